@@ -1,0 +1,243 @@
+"""Frozen, slotted values, made without generating code.
+
+`dataclasses` compiles four methods for every class and imports `inspect`: with some hundred kinds of value that is a third of the
+time that a check of one policy may take. These classes share their methods instead. They compare by their fields, cannot be
+changed, and may stand in sets where their fields may. Type checkers read them as dataclasses (PEP 681).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, overload
+
+T = TypeVar("T")
+Setter = Callable[[Any, Any], None]
+
+
+class Field:
+    """A default that is made anew for every value, or a field that is left out of the representation."""
+
+    __slots__ = ("compared", "default", "factory", "shown")
+
+    def __init__(self, default: Any, factory: Callable[[], Any] | None, shown: bool, compared: bool) -> None:
+        self.default, self.factory, self.shown, self.compared = default, factory, shown, compared
+
+
+_NO = object()
+
+
+def field(
+    *, default: Any = _NO, default_factory: Callable[[], Any] | None = None, repr: bool = True, compare: bool = True
+) -> Any:
+    """What a field is when it is not given; `repr=False` leaves it out of the representation, `compare=False` out of comparisons."""
+    return Field(default, default_factory, repr, compare)
+
+
+@overload
+def record(cls: type[T], /) -> type[T]: ...
+@overload
+def record(*, kw_only: bool = False, order: bool = False, slots: bool = True) -> Callable[[type[T]], type[T]]: ...
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: Any = None, /, *, kw_only: bool = False, order: bool = False, slots: bool = True) -> Any:
+    """Make a class of annotated names one of frozen values, as dataclass(frozen=True, slots=True) would.
+
+    `kw_only` takes fields by name alone; `order` lets values be sorted by their fields; `slots=False` leaves room for cached
+    properties. Raises TypeError, as dataclasses do, for fields that are missing or not known.
+    """
+    if cls is None:
+        return lambda plain: _make(plain, kw_only, order, slots)
+    return _make(cls, kw_only, order, slots)
+
+
+def fields(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a record, or of its class, in order."""
+    names: tuple[str, ...] = kind.__record_fields__
+    return names
+
+
+def defaults(kind: Any) -> dict[str, Any]:
+    """The fields that need not be given, and what they are then."""
+    found: dict[str, Any] = {}
+    for name, value in kind.__record_defaults__.items():
+        found[name] = value.factory() if isinstance(value, Field) and value.factory else value
+    return found
+
+
+def replace(value: T, **changes: Any) -> T:
+    """A copy of a record with some fields changed. Raises TypeError for a name that is no field."""
+    given = {name: getattr(value, name) for name in fields(value)}
+    return type(value)(**(given | changes))
+
+
+def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
+    names: list[str] = []
+    defaults: dict[str, Any] = {}
+    hidden: set[str] = set()
+    apart: set[str] = set()
+    for base in reversed(cls.__mro__[1:]):
+        names += [name for name in base.__dict__.get("__record_own__", ()) if name not in names]
+        defaults |= base.__dict__.get("__record_defaults__", {})
+        hidden |= base.__dict__.get("__record_hidden__", set())
+        apart |= base.__dict__.get("__record_apart__", set())
+    own = [name for name, kind in cls.__dict__.get("__annotations__", {}).items() if not _is_class_level(kind)]
+    space: dict[str, Any] = {key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")}
+    for name in own:
+        if name not in names:
+            names.append(name)
+        if name in space:
+            default = space.pop(name)
+            defaults[name] = default
+            if isinstance(default, Field):
+                if not default.shown:
+                    hidden.add(name)
+                if not default.compared:
+                    apart.add(name)
+                if default.default is not _NO:
+                    defaults[name] = default.default
+                elif default.factory is None:
+                    del defaults[name]
+    setters: list[Setter] = []
+    space |= {
+        "__record_own__": tuple(own),
+        "__record_fields__": tuple(names),
+        "__record_defaults__": defaults,
+        "__record_hidden__": hidden,
+        "__record_apart__": apart,
+        "__record_compared__": tuple(name for name in names if name not in apart),
+        "__match_args__": () if kw_only else tuple(names),
+        "__init__": _init(tuple(names), defaults, kw_only, hasattr(cls, "__post_init__"), setters),
+        "__setattr__": _frozen,
+        "__delattr__": _frozen,
+    }
+    for name, method in (("__eq__", _eq), ("__hash__", _hash), ("__repr__", _repr), ("__reduce__", _reduce)):
+        space.setdefault(name, method)
+    if order:
+        space["__lt__"] = _lt
+        space["__le__"] = _le
+        space["__gt__"] = _gt
+        space["__ge__"] = _ge
+    if slots:
+        inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+        space["__slots__"] = tuple(name for name in own if name not in inherited)
+    meta: Any = type(cls)
+    made: Any = meta(cls.__name__, cls.__bases__, space)
+    setters += [getattr(made, name).__set__ if slots else partial(_put, name) for name in names]
+    made.__qualname__ = cls.__qualname__
+    _rebind(cls, made, space)
+    return cast("type[Any]", made)
+
+
+def _rebind(old: type[Any], new: type[Any], space: dict[str, Any]) -> None:
+    """Methods that say super() or __class__ hold the first class in a cell; they must mean the new one."""
+    for value in space.values():
+        function = getattr(value, "__func__", value)
+        for cell in getattr(function, "__closure__", None) or ():
+            try:
+                if cell.cell_contents is old:
+                    cell.cell_contents = new
+            except ValueError:  # an empty cell
+                continue
+
+
+def _is_class_level(kind: Any) -> bool:
+    return kind is ClassVar or str(kind).startswith(("ClassVar", "typing.ClassVar"))
+
+
+def _init(names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after: bool, setters: list[Setter]) -> Callable[..., None]:
+    """The constructor of a record; `setters` are filled in once the class is there."""
+    count = -1 if kw_only else len(names)
+
+    def __init__(self: Any, *args: Any, **given: Any) -> None:
+        if given or len(args) != count:
+            args = _arguments(self, names, defaults, kw_only, args, given)
+        for put, value in zip(setters, args):  # noqa: B905 - as many as names; strict costs in the hottest loop there is
+            put(self, value)
+        if after:
+            self.__post_init__()
+
+    return __init__
+
+
+def _arguments(
+    self: Any, names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, args: tuple[Any, ...], given: dict[str, Any]
+) -> tuple[Any, ...]:
+    """One value a field, in order, from what was given and the defaults."""
+    kind = type(self).__name__
+    if args:
+        if kw_only or len(args) > len(names):
+            raise TypeError(f"{kind} takes {0 if kw_only else len(names)} positional fields, not {len(args)}")
+        for name, value in zip(names, args, strict=False):
+            if name in given:
+                raise TypeError(f"{kind}: {name!r} is given twice")
+            given[name] = value
+    found: list[Any] = []
+    known = 0
+    for name in names:
+        if name in given:
+            found.append(given[name])
+            known += 1
+        elif name in defaults:
+            value = defaults[name]
+            found.append(value.factory() if isinstance(value, Field) and value.factory else value)
+        else:
+            raise TypeError(f"{kind} needs {name!r}")
+    if known != len(given):
+        raise TypeError(f"{kind} has no field {min(set(given) - set(names))!r}")
+    return tuple(found)
+
+
+def _put(name: str, self: Any, value: Any) -> None:
+    self.__dict__[name] = value
+
+
+def _frozen(self: Any, name: str, value: Any = None) -> None:
+    raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be changed")
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    return tuple([getattr(self, name) for name in self.__record_compared__])
+
+
+def _eq(self: Any, other: object) -> Any:
+    if self is other:
+        return True
+    return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    return hash(_values(self))
+
+
+def _lt(self: Any, other: object) -> Any:
+    return _values(self) < _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _le(self: Any, other: object) -> Any:
+    return _values(self) <= _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _gt(self: Any, other: object) -> Any:
+    return _values(self) > _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _ge(self: Any, other: object) -> Any:
+    return _values(self) >= _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _repr(self: Any) -> str:
+    shown = [name for name in self.__record_fields__ if name not in self.__record_hidden__]
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
+
+def _reduce(self: Any) -> tuple[Any, ...]:
+    return _restore, (type(self), {name: getattr(self, name) for name in self.__record_fields__})
+
+
+def _restore(kind: type[Any], given: dict[str, Any]) -> Any:
+    return kind(**given)
+
+
+if sys.version_info < (3, 11):  # pragma: no cover - pyproject.toml asks for 3.11
+    raise ImportError("policylint needs Python 3.11 or later")
