@@ -1,0 +1,123 @@
+"""All phrases of rules and finders as one book, so that a document is searched once.
+
+A phrase is a row of steps over tries of words. Two gates stand before it: the words of its rarest step, of which a sentence must hold
+one, and the first words of every step that must match. They leave a handful of phrases a sentence to try, and nothing is
+compiled at start-up: a book is plain data that is read from JSON as it stands, most of it text that is read further only
+where a word of the document leads to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policylint.matching.numbers import NUMBER_WORDS
+from policylint.matching.sharing import Branches, Step, Trie, read_mask, read_steps
+
+__all__ = ["NUMBER", "Book", "Masks", "Match", "Rows", "Step", "Trie", "is_number"]
+
+Numbers = Mapping[str, str]
+"""For a word the numbers of phrases or tries (sharing.write_numbers)."""
+Masks = tuple[int, int, int]
+Match = tuple[int, int, tuple[str, ...]]
+"""First and last token (half-open) of a match, and the names of the entries in it."""
+Rows = tuple[tuple[int, list[Match]], ...]
+
+NUMBER = "#"
+MOST_WORDS = 200_000  # words whose masks are kept: a hostile text of endless new words must not fill the memory
+
+
+class Tries(Mapping[str, Trie]):
+    """The lexicons of a book by name."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def __getitem__(self, name: str) -> Trie:
+        return self._book.branches.trie(self._book.roots[self._book.names[name]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._book.names)
+
+    def __len__(self) -> int:
+        return len(self._book.names)
+
+
+class Book:
+    """Named groups of phrases. `groups` maps a name to the numbers of its phrases; `tries` are the lexicons by name."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.groups: dict[str, list[int]] = data["groups"]
+        self.names: dict[str, int] = data["names"]
+        self.roots: list[int] = data["tries"]
+        self.branches = Branches(data["nodes"])
+        self._written: list[str] = data["steps"].split("\n")
+        self._phrases: dict[int, tuple[tuple[Step, ...], int, int]] = {}
+        self._masks: dict[str, Masks] = {}
+        self.tries = Tries(self)
+        self.kept: dict[tuple[tuple[str, ...], int], Rows] = {}  # of Index: what was found in a sentence
+
+    @property
+    def sources(self) -> list[str]:
+        """The phrases as written, by number; [] for a book read without them."""
+        found: list[str] = self._data.get("sources", [])
+        return found
+
+    def masks(self, word: str) -> Masks:
+        """Bit sets for a word: the phrases in whose gate it is; the tries that it begins an entry of; those of which it is a whole
+        entry that nothing longer begins with."""
+        found = self._masks.get(word)
+        if found is None:
+            data, numeric = self._data, is_number(word)
+            prefixes: Numbers = data["start_prefixes"]
+            gated = _collect(word, numeric, data["gates"], data["gate_prefixes"])
+            begun = _collect(word, numeric, data["starts"], prefixes)
+            # A trie that the word begins in a second way too, as a number or by a prefix, has to be walked.
+            whole = read_mask(data["wholes"].get(word)) & ~_collect("", numeric, data["starts"], prefixes, word)
+            found = (gated, begun | whole, whole)
+            if len(self._masks) < MOST_WORDS:
+                self._masks[word] = found
+        return found
+
+    def phrase(self, number: int) -> tuple[tuple[Step, ...], int, int]:
+        """The steps of a phrase, and two bit sets: the tries of which a sentence must hold a first word for it to match, and all
+        that it looks at."""
+        found = self._phrases.get(number)
+        if found is None:
+            steps = read_steps(self._written[number])
+            must = every = 0
+            for kind, value, optional in steps:
+                if kind == "t":
+                    for trie in value:
+                        every |= 1 << trie
+                    if not optional and len(value) == 1:
+                        must |= 1 << value[0]
+            found = self._phrases[number] = (steps, must, every)
+        return found
+
+    def to_json(self) -> Mapping[str, Any]:
+        """Plain data that `from_json` reads."""
+        return self._data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Book:
+        """The book that `to_json` wrote."""
+        return cls(data)
+
+
+def is_number(word: str) -> bool:
+    """Whether a token is a number in digits or in words."""
+    return word[:1].isdigit() or word in NUMBER_WORDS
+
+
+def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers, begins: str = "") -> int:
+    mask = read_mask(exact.get(word)) if word else 0
+    if numeric:
+        mask |= read_mask(exact.get(NUMBER))
+    if prefixes:
+        begins = begins or word
+        for length in range(1, min(len(begins), 24) + 1):
+            if begins[:length] in prefixes:
+                mask |= read_mask(prefixes[begins[:length]])
+    return mask

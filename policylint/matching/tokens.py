@@ -1,0 +1,43 @@
+"""A flattened sentence as words.
+
+A token is lower case. An e-mail address is `<email>`, a web address `<url>`; a possessive 's is left off; a hyphen parts words
+("opt-out" is "opt", "out") except in e-mail, which is "email". Punctuation is no token.
+"""
+
+from __future__ import annotations
+
+from policylint.patterns import lazy
+
+# Bounded repeats keep this linear on hostile input; addresses come first so that they stay whole.
+_TOKEN = lazy(
+    r"(?P<m>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
+    r"|(?P<u>(?:https?://|www\.)[^\s<>()\[\]\"]{1,2000})"
+    r"|e-?mail(?P<e>s|ed|ing)?\b"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)?"
+)
+
+Tokens = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def tokenize(text: str) -> Tokens:
+    """(words, starts, ends): the tokens of a flattened text, and where each stands in it (half-open offsets)."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals (İ) grow when lowered, and offsets would slip
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for match in _TOKEN.finditer(lower):
+        word = match[0]
+        last = match.lastgroup
+        if last is not None:
+            word = "<email>" if last == "m" else "<url>" if last == "u" else "email" + match[last]
+        elif word == "e-mail":
+            word = "email"
+        elif word.endswith("'s"):
+            word = word[:-2]
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+    return tuple(words), tuple(starts), tuple(ends)
