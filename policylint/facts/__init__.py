@@ -1,0 +1,1 @@
+"""What a policy states: typed facts, one finder a kind."""

@@ -1,0 +1,212 @@
+"""Which kinds of data a policy says it takes, and where from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policylint.document import Block, Sentence
+from policylint.facts.context import Context
+from policylint.facts.kinds import Category, Fact, Source
+from policylint.matching.index import Hit
+from policylint.matching.tokens import tokenize
+from policylint.record import record, replace
+
+# Kinds that show little of what is taken: they are facts, but a policy that names nothing else names no kind.
+_WEAK = frozenset(
+    "cookie-data statistics third-party-data children-data backups legal-records settings event-data".split()
+)
+_SPECIAL = frozenset(
+    "sensitive-data health-data biometric-data ethnicity beliefs sexual-data criminal-data children-data".split()
+)
+_CELL_WORDS = frozenset(
+    "data information category categories collected collect examples type types details what".split()
+)
+_DATA_WORDS = frozenset(
+    (
+        "data information name names email profile details account address number user location photo payment "
+        "transaction content contact"
+    ).split()
+)
+_KEPT = frozenset("store stored stores keep keeps kept retain retained retains hold holds held save saved".split())
+_SHARED = frozenset("share shared sharing disclose disclosed transfer transferred".split())
+_TAKING = (
+    "receiv",
+    "obtain",
+    "collect",
+    "get",
+    "got",
+    "acquir",
+    "gather",
+    "retriev",
+    "import",
+    "learn",
+    "buy",
+    "purchas",
+    "deriv",
+    "combin",
+)
+_NOT_A_SOURCE = frozenset(
+    "you services requests consent".split()
+)  # "the provider may require you to give us", "provide services to us"
+_VENDORS = frozenset(
+    "hosting-provider payment-processor analytics-provider advertisers email-provider cloud-company couriers it-support credit-agencies "
+    "social-networks app-stores business-kinds service-providers group-companies".split()
+)
+_PLATFORMS = frozenset("facebook google apple twitter github gitlab linkedin discord microsoft slack wordpress".split())
+_DEPTH = 3  # of lists within lists whose leads are looked at
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """Category and Source facts."""
+    yield from _categories(context)
+    yield from _sources(context)
+
+
+@record
+class Collecting:
+    """Where a policy speaks of taking data: the sentences that do, that say so of somebody else, or only of handling them."""
+
+    sentences: frozenset[int]
+    others: frozenset[int]
+    handling: frozenset[int]
+
+    @classmethod
+    def of(cls, context: Context) -> Collecting:
+        """Read from the frames `collecting` and `handling`."""
+        ours: set[int] = set()
+        others: set[int] = set()
+        for hit in context.hits("collecting"):
+            (others if context.stance(hit)["actor"] == "other" else ours).add(hit.sentence.index)
+        return cls(frozenset(ours), frozenset(others - ours), context.sentences("handling"))
+
+
+def leads(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentences that introduce the list or table of a sentence, from the innermost out."""
+    block: Block | None = sentence.block
+    for _ in range(_DEPTH):
+        if block is None or block.lead is None:
+            return
+        yield block.lead
+        block = block.lead.block
+
+
+def _categories(context: Context) -> Iterator[Category]:
+    collecting = Collecting.of(context)
+    found: list[tuple[Category, tuple[int, int]]] = []
+    for hit in context.hits("category-named"):
+        act, actor = _act(context, hit, collecting)
+        if not act:
+            continue
+        stance = context.stance(hit)
+        fact = Category(
+            **context.place(hit),
+            name=hit.value,
+            act=act,
+            source=_source(context, hit),
+            special=hit.value in _SPECIAL,
+            polarity=stance["polarity"],
+            modality=stance["modality"],
+            actor=actor,
+        )
+        block = hit.sentence.block
+        group = (block.section.index, block.lead.index) if block.lead is not None else (-1, hit.sentence.index)
+        found.append((fact, group))
+    taken = {f.name for f, _ in found if _counts(f)}
+    named: dict[tuple[int, int], set[str]] = {}
+    for fact, group in found:
+        if _counts(fact):
+            named.setdefault(group, set()).add(fact.name)
+    for fact, group in found:
+        counts = _counts(fact)
+        yield replace(fact, several=counts and len(taken) > 1, listed=counts and len(named[group]) > 1)
+
+
+def _counts(fact: Category) -> bool:
+    return fact.polarity and fact.actor != "other" and fact.name not in _WEAK and fact.act != ""
+
+
+def _act(context: Context, hit: Hit, collecting: Collecting) -> tuple[str, str]:
+    """(collected, kept, shared, handled or '', who acts) of the sentence that names a kind of data, its leads or its section."""
+    sentence = hit.sentence
+    words = context.words(sentence)
+    if sentence.index in collecting.sentences:
+        return _verb(words), "we"
+    if sentence.index in collecting.others:
+        return _verb(words), "other"
+    for lead in leads(sentence):
+        if lead.index in collecting.sentences:
+            return "collected", "we"
+        if lead.index in collecting.others:
+            return "collected", "other"
+    block = sentence.block
+    if block.kind == "cell" and not _CELL_WORDS.isdisjoint(words[: context.index.own[sentence.index]]):
+        return "collected", ""
+    if "collection" in context.topics(sentence):
+        return "collected", ""
+    return ("handled", "we") if sentence.index in collecting.handling else ("", "")
+
+
+def _verb(words: tuple[str, ...]) -> str:
+    held = set(words)
+    if not held.isdisjoint(_SHARED) and held.isdisjoint(("collect", "collected", "collects", "provide")):
+        return "shared"
+    if not held.isdisjoint(_KEPT) and held.isdisjoint(("collect", "collected", "collects", "provide", "receive")):
+        return "kept"
+    return "collected"
+
+
+def _source(context: Context, hit: Hit) -> str:
+    words = context.words(hit.sentence)
+    if "automatically" in words or "logs" in words or "servers" in words:
+        return "automatic"
+    if "provide" in words or "submit" in words or "enter" in words:
+        return "direct"
+    return ""
+
+
+def _sources(context: Context) -> Iterator[Source]:
+    named: dict[int, Source] = {}
+    for hit, value in _told(context):
+        words = context.words(hit.sentence)
+        stance = context.stance(hit)
+        first = words[hit.first]
+        if _DATA_WORDS.isdisjoint(words) or (first.startswith(_TAKING) and stance["actor"] in ("other", "reader")):
+            continue
+        passing = not first.startswith(_TAKING) and not _NOT_A_SOURCE.isdisjoint(words[hit.first + 1 : hit.last])
+        if passing or hit.sentence.text.endswith("?"):
+            continue
+        at = hit.sentence.index
+        if at not in named or (value and not named[at].name):
+            named[at] = Source(**context.place(hit), name=value, **stance)
+    yield from named.values()
+
+
+def _publisher(context: Context, hit: Hit) -> bool:
+    """Whether what looks like a platform is the publisher: its name stands in the title."""
+    title = set(tokenize(context.document.title)[0])
+    return bool(title) and any(w in title for w in context.words(hit.sentence)[hit.first : hit.last] if w in _PLATFORMS)
+
+
+def _told(context: Context) -> Iterator[tuple[Hit, str]]:
+    """Mentions of a source, each with the name of its kind ('' for unnamed third parties)."""
+    payments = context.sentences("purpose-payment")
+    kinds = [hit for hit in context.hits("source-kind") if hit.value != "unnamed"]
+    for hit in context.hits("source-named"):
+        value = hit.value
+        if value == "unnamed":
+            more = [k.value for k in kinds if k.sentence.index == hit.sentence.index and k.first >= hit.last]
+            value = more[0] if more else "payment-processor" if hit.sentence.index in payments else ""
+        yield hit, value
+    for hit in context.hits("source-login"):
+        if hit.value == "login-provider" and not _publisher(context, hit):
+            yield hit, hit.value
+    for hit in context.hits("source-vendor"):
+        if hit.value in _VENDORS:
+            yield hit, hit.value
+    for hit in context.hits("source-people"):
+        yield hit, "other-users"
+    led = context.sentences("source-lead")
+    sections = {hit.sentence.block.section.index for hit in context.hits("source-heading", headings=True)}
+    for hit in kinds:
+        if hit.sentence.block.section.index in sections or any(lead.index in led for lead in leads(hit.sentence)):
+            yield hit, hit.value

@@ -1,0 +1,78 @@
+"""What a finder sees: the document, where phrases occur in it, and how each is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from policylint.document import Document, Sentence
+from policylint.facts.kinds import Fact
+from policylint.matching import clauses
+from policylint.matching.index import Hit, Index
+from policylint.matching.topics import topics
+
+Finder = Callable[["Context"], Iterable[Fact]]
+
+
+class Context:
+    """A document under reading. Frames are the phrase groups of lexicons/LANGUAGE/frames, by name."""
+
+    def __init__(self, document: Document, index: Index) -> None:
+        self.document, self.index = document, index
+
+    def hits(self, frame: str, headings: bool = False) -> tuple[Hit, ...]:
+        """Where the phrases of a frame occur, in the order of the text; in headings only, or anywhere but headings."""
+        return self.index.find(f"frame:{frame}", headings)
+
+    def sentences(self, frame: str) -> frozenset[int]:
+        """The numbers of the sentences in which a frame occurs."""
+        return self.index.sentences(f"frame:{frame}")
+
+    def words(self, sentence: Sentence) -> tuple[str, ...]:
+        """The tokens of a sentence, its lead's first (see Index)."""
+        return self.index.words(sentence)
+
+    def prose(self) -> Iterator[Sentence]:
+        """The sentences that can state something: all but headings, titles and front matter."""
+        for sentence in self.document.sentences:
+            if sentence.block.kind not in ("heading", "title", "meta"):
+                yield sentence
+
+    def begin(self, hit: Hit) -> int:
+        """The token at which the clause of a hit begins."""
+        words, starts, _ = self.index.tokens[hit.sentence.index]
+        return clauses.clause_start(words, hit.first, hit.sentence.text, starts)
+
+    def denied(self, hit: Hit) -> bool:
+        """Whether the clause denies what the hit says."""
+        return clauses.negated(self.words(hit.sentence), hit.first, hit.last, self.begin(hit))
+
+    def stance(self, hit: Hit) -> dict[str, Any]:
+        """polarity, modality and actor of a hit, as the fields of a Fact."""
+        words = self.words(hit.sentence)
+        begin = self.begin(hit)
+        return {
+            "polarity": not clauses.negated(words, hit.first, hit.last, begin),
+            "modality": clauses.modality(words, hit.first, hit.last, begin),
+            "actor": clauses.actor(words, hit.first, begin),
+        }
+
+    def place(self, hit: Hit) -> dict[str, Any]:
+        """sentence, start and end of a hit, as the fields of a Fact."""
+        return {"sentence": hit.sentence, "start": hit.start, "end": hit.end}
+
+    @cached_property
+    def section_topics(self) -> tuple[frozenset[str], ...]:
+        """For each section the topics of its own heading and of the headings above it."""
+        return topics(self.document, self.index.book)
+
+    def topics(self, sentence: Sentence) -> frozenset[str]:
+        """The topics of the headings that a sentence stands under."""
+        return self.section_topics[sentence.block.section.index]
+
+    def neighbours(self, sentence: Sentence, before: int = 1, after: int = 1) -> list[Sentence]:
+        """The sentences around one (itself included) that stand in the same section."""
+        at = sentence.index
+        low, high = max(at - before, 0), min(at + after + 1, len(self.document.sentences))
+        return [s for s in self.document.sentences[low:high] if s.block.section is sentence.block.section]

@@ -1,0 +1,125 @@
+"""On what ground a policy says that data are processed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policylint.document import Sentence
+from policylint.facts.categories import leads
+from policylint.facts.context import Context
+from policylint.facts.kinds import Basis, Fact
+from policylint.matching.index import Hit
+from policylint.patterns import lazy
+
+GROUNDS = ("legitimate-interests", "contract", "legal-obligation", "vital-interests", "public-task", "consent")
+_NAMED = lazy(
+    r"(?:interests?|\))\s*(?:\((?:article|art)[^)]{0,60}\)\s*)?(?:[-:–—]\s*\w|"
+    r"(?:in|to|include|includes|including|such as|namely|is|are|as it|for|of)\s+"
+    r"(?!(?:or|and|those|a third|the third|third part|others?\b|any third|us\b|our\b|the controller|processing\b|which|this|"
+    r"data processing|under|accordance|art))\w)",
+    re.IGNORECASE,
+)
+_NEAR = 10  # words between consent and what it is given to
+_LABEL = 9  # words of a sentence, item or cell that only labels what stands beside it
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """Basis facts."""
+    reading = _Reading(context)
+    for ground in GROUNDS:
+        for headings in (False, True):
+            for hit in context.hits(f"basis-{ground}", headings):
+                if ground == "consent" and reading.beside_the_point(hit):
+                    continue
+                yield reading.basis(ground, hit)
+
+
+class _Reading:
+    """The sentences of a document by what else they speak of."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.named = context.sentences("basis-named")
+        self.rights = context.sentences("basis-right")
+        self.marketing = context.sentences("basis-marketing")
+        self.use = context.sentences("basis-use")
+        self.no_ground = context.sentences("consent-to-policy") | context.sentences("consent-withheld")
+        self.relied_on = context.sentences("consent-relied-on")
+        self.passed_on = context.sentences("basis-passed-on")
+        self.taking: dict[int, list[int]] = {}
+        for hit in context.hits("collect-act"):
+            self.taking.setdefault(hit.sentence.index, []).append(hit.first)
+        self.purposes = frozenset(at for name in _concrete() for at in context.sentences(f"purpose-{name}"))
+
+    def basis(self, ground: str, hit: Hit) -> Basis:
+        """What one mention of a ground says."""
+        tied = self._tied(ground, hit)
+        interest = self._interest(hit) if ground == "legitimate-interests" and tied else ""
+        stance = self.context.stance(hit) | {"polarity": True}
+        return Basis(**self.context.place(hit), ground=ground, tied=tied, interest=interest, **stance)
+
+    def beside_the_point(self, hit: Hit) -> bool:
+        """Whether consent is to the policy, a parent's, asked for in a promise, or only something to withdraw."""
+        at = hit.sentence.index
+        if at in self.no_ground or hit.sentence.block.kind == "heading":
+            return not self._under_bases(hit.sentence)
+        return at in self.rights and at not in self.relied_on
+
+    def _under_bases(self, sentence: Sentence) -> bool:
+        return any(lead.index in self.named for lead in leads(sentence)) or "bases" in self.context.topics(sentence)
+
+    def _tied(self, ground: str, hit: Hit) -> bool:
+        at = hit.sentence.index
+        bases = self._under_bases(hit.sentence)
+        if at in self.rights and not bases:
+            return False
+        bases = bases or at in self.named
+        if ground == "legal-obligation":
+            return bases or hit.sentence.text[hit.start : hit.end].lower().startswith(("art", "6"))
+        if ground == "consent":
+            if at in self.use or at in self.marketing:
+                return False
+            near = any(abs(first - hit.first) <= _NEAR for first in self.taking.get(at, ()))
+            return bases or (near and at not in self.passed_on)
+        return True
+
+    def _interest(self, hit: Hit) -> str:
+        """The interest in its words: what follows, the purpose that the ground labels, or the list that it introduces."""
+        sentence = hit.sentence
+        text = sentence.text
+        after = _NAMED.search(text, max(hit.end - 1 - len("interests"), 0))
+        if after and after.start() <= hit.end + 2:
+            return text[hit.start :].strip()
+        if sentence.index in self.purposes:
+            return text
+        short = len(self.context.words(sentence)) - self.context.index.own[sentence.index] <= _LABEL
+        if sentence.block.kind in ("cell", "heading") or (short and sentence.block.kind != "item"):
+            return self._beside(sentence)
+        if text.rstrip().endswith(":"):
+            return self._below(sentence)
+        return ""
+
+    def _beside(self, sentence: Sentence) -> str:
+        sentences = self.context.document.sentences
+        for other in sentences[max(sentence.index - 4, 0) : sentence.index + 6]:
+            if (
+                other.index != sentence.index
+                and other.index in self.purposes
+                and other.block.section is sentence.block.section
+            ):
+                return other.text
+        return ""
+
+    def _below(self, sentence: Sentence) -> str:
+        sentences = self.context.document.sentences
+        for other in sentences[sentence.index + 1 : sentence.index + 3]:
+            if other.block.kind == "item":
+                return other.text
+        return ""
+
+
+def _concrete() -> Iterator[str]:
+    from policylint.facts.purposes import GENERAL, NAMES
+
+    return (name for name in NAMES if name != GENERAL)

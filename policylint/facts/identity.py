@@ -1,0 +1,89 @@
+"""Who is responsible and how to reach them: entities, roles, contacts, addresses, officers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from policylint.facts.addresses import Postal, postal_addresses
+from policylint.facts.contacts import contacts
+from policylint.facts.context import Context
+from policylint.facts.countries import countries
+from policylint.facts.emails import emails
+from policylint.facts.entities import entities
+from policylint.facts.kinds import Address, Contact, Entity, Fact
+from policylint.facts.officers import officers
+from policylint.facts.roles import roles
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """Entity, Role, Contact, Address and Officer facts."""
+    named = list(entities(context))
+    reached = list(contacts(context, emails(context.document)))
+    facts: list[Fact] = [*named]
+    for entity in named:
+        if entity.role == "controller" and entity.country and entity.form:
+            facts.append(Address(sentence=entity.sentence, start=entity.start, end=entity.end, complete=False, country=entity.country))
+    for postal in postal_addresses(context):
+        owner = _owner(context, postal, named)
+        facts.append(Address(sentence=postal.sentence, start=postal.start, end=postal.end, owner=owner, country=postal.country))
+        if owner in ("we", "dpo"):
+            reached.append(Contact(sentence=postal.sentence, start=postal.start, end=postal.end, channel="post", purpose="dpo" if owner == "dpo" else "general"))
+    facts += _seats(context)
+    facts += reached
+    facts += officers(context, reached)
+    facts += roles(context)
+    return facts
+
+
+def _owner(context: Context, postal: Postal, named: list[Entity]) -> str:
+    """Whose address it is, by the names and words in its sentence and the two before it."""
+    near = [s.index for s in context.neighbours(postal.sentence, before=2, after=0)]
+    here = postal.sentence.index
+    entities_near = [e for e in named if e.sentence.index in near and (e.sentence.index < here or e.start < postal.start)]
+    if entities_near:
+        last = entities_near[-1]
+        if last.role == "controller":
+            return "we"
+        if last.role == "vendor" or "their privacy" in postal.sentence.block.flat.text.lower():
+            return "third-party"
+    agent = bool(entities_near)
+    for index in reversed(near):
+        if index in context.sentences("representative"):
+            return "representative"
+        if index in context.sentences("officer"):
+            return "dpo" if agent else "we"
+        if any(index in context.sentences(frame) for frame in ("contact-us", "contact-cue", "seat")):
+            return "we"
+        if index in context.sentences("authority-contact"):
+            return "authority"
+    topics = context.topics(postal.sentence)
+    if topics & {"contact", "controller"}:
+        return "we"
+    if "complaints" in topics:
+        return "authority"
+    if topics & {"sharing", "cookies", "analytics"} or any(index in context.sentences("another-body") for index in near):
+        return "third-party"
+    return "we"
+
+
+def _seats(context: Context) -> Iterable[Address]:
+    """Where the organisation says that it is, without a street."""
+    for hit in context.hits("seat"):
+        words = context.words(hit.sentence)
+        own = context.index.own[hit.sentence.index]
+        before = words[max(context.begin(hit), own) : hit.first]
+        if not _of_publisher(before, hit.sentence.text[: hit.start]):
+            continue
+        places = [n for n in countries(context.index, hit.sentence) if n.kind in ("country", "us-state") and -40 < n.start - hit.end < 90 and n.end > hit.start]
+        if places:
+            yield Address(sentence=hit.sentence, start=hit.start, end=max(places[0].end, hit.end), complete=False, country=places[0].country)
+
+
+def _of_publisher(before: Sequence[str], text: str) -> bool:
+    """Whether the words before "based in" speak of the publisher: we, the company, or a name."""
+    if not before:
+        return True
+    if {"server", "servers", "authority", "you", "users", "individuals", "residents", "processors", "providers", "data", "information", "customers", "parties", "site"} & set(before):
+        return bool({"we", "our", "company"} & set(before[-5:])) or before[-1:] == ("servers",) and text[:1].isupper() and "(" in text
+    return bool({"we", "our", "company", "i", "us"} & set(before)) or bool(re.search(r"[A-ZÀ-Þ][\w.]+,? (?:(?:and|\(|is|are|a|an|be|was|has|been|company|the) ?)*\)?,? ?$", text))

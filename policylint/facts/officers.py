@@ -1,0 +1,109 @@
+"""Data protection officers and representatives: named, reachable, or only spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policylint.document import Sentence
+from policylint.facts.context import Context
+from policylint.facts.countries import countries
+from policylint.facts.kinds import Contact, Officer
+from policylint.matching.index import Hit
+from policylint.patterns import lazy
+
+_NAMED = lazy(r"^(?:['\")]*)?(?: ?\((?:the )?[\"']?DPO[\"']?\))?(?:,| is| are|:| -| –|\)|'s name is| has been)*[ :]+(?:appointed as |named |called |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |the company )?[A-ZÀ-Þ][\w'.-]+ (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'.-]+")
+_NAMED_BEFORE = lazy(r"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+(?:,? (?:is|as|who is|acts as|has been appointed as|serves as)(?: our| the| its)?| ?[,(–-]) ?(?:our |the |group |chief )?$")
+_APPOINTED = lazy(r"(?:appointed|designated|named|is|:) (?:the (?:company|firm) )?[A-ZÀ-Þ][\w&.-]+[^.;]{0,60} (?:as|to be|is) (?:our|its|the)\b[^.;]{0,60}$")
+_TERRITORY = {"eu": "EU", "eea": "EU", "union": "EU", "european": "EU", "europe": "EU", "uk": "GB", "kingdom": "GB", "britain": "GB", "swiss": "CH", "switzerland": "CH"}
+
+
+def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]:
+    """Every mention of an officer or a representative; `reachable` where a name or a channel stands with it."""
+    usable: dict[int, list[Contact]] = {}
+    for contact in contacts:
+        if not contact.placeholder:
+            usable.setdefault(contact.sentence.index, []).append(contact)
+    for office, frame in (("dpo", "officer"), ("representative", "representative")):
+        for headings in (False, True):
+            for hit in context.hits(frame, headings):
+                if office == "dpo" and _of_another(context, hit):
+                    continue
+                denied = context.denied(hit)
+                place = (hit.sentence, hit.start, hit.end)
+                if headings:  # a heading states nothing: the line below it that gives the channel does
+                    below = next((c for s in _lines_after(context, hit.sentence) for c in usable.get(s.index, ())), None)
+                    if below is None:
+                        continue
+                    place = (below.sentence, below.start, below.end)
+                yield Officer(
+                    sentence=place[0],
+                    start=place[1],
+                    end=place[2],
+                    polarity=not denied,
+                    office=office,
+                    reachable=not denied and _reachable(context, hit, usable, office),
+                    territory=_territory(context, hit) if office == "representative" else "",
+                )
+
+
+def _of_another(context: Context, hit: Hit) -> bool:
+    """Whether the officer is somebody else's: "Facebook's data protection officer", "the DPO of the host"."""
+    text = hit.sentence.text
+    words = context.index.words(hit.sentence)
+    before = words[max(hit.first - 3, 0) : hit.first]
+    if text[max(hit.start - 3, 0) : hit.start].lower() in ("'s ", "s' ") and not {"company", "organisation", "organization"} & set(before):
+        return True
+    vendors = context.index.book.tries.get("vendor", {})
+    after = words[hit.last : hit.last + 4]
+    return after[:1] in (("of",), ("at",)) and any(w in vendors or w in ("social", "third", "their", "respective", "provider") for w in after[1:3])
+
+
+def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], office: str) -> bool:
+    sentence = hit.sentence
+    text = sentence.text
+    if any(c.start >= 0 for c in usable.get(sentence.index, ())):
+        return True
+    if _NAMED.match(text[hit.end :]) or _NAMED_BEFORE.search(text[: hit.start]):
+        return True
+    if _APPOINTED.search(text[: hit.end]):
+        return True
+    following = _lines_after(context, sentence)
+    if any(usable.get(s.index) for s in following):
+        return sentence.block.kind in ("heading", "title", "item", "cell") or len(text) < 120 or text.endswith(":") or _asked(context, sentence)
+    # "write to the Data Protection Officer at the address below": the channel stands elsewhere.
+    return _asked(context, sentence) and (office == "dpo" or bool(usable)) and any(usable.values()) and bool(
+        re.search(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b", text)
+    )
+
+
+def _asked(context: Context, sentence: Sentence) -> bool:
+    return sentence.index in context.sentences("contact-us") or sentence.index in context.sentences("contact-officer")
+
+
+def _lines_after(context: Context, sentence: Sentence) -> list[Sentence]:
+    """The next few lines, as far as they are short (a contact block) or belong to the same paragraph."""
+    rows: list[Sentence] = []
+    sentences = context.document.sentences
+    for other in sentences[sentence.index + 1 : sentence.index + 9]:
+        if other.block.kind == "heading" and rows:
+            break
+        if other.block is not sentence.block and len(other.text) > 160 and not rows:
+            rows.append(other)
+            break
+        if len(other.text) > 160:
+            break
+        rows.append(other)
+    return rows
+
+
+def _territory(context: Context, hit: Hit) -> str:
+    """EU, GB or CH, by the words nearest to a representative; '' where they do not tell."""
+    words = context.index.words(hit.sentence)
+    near = words[max(hit.first - 8, 0) : hit.last + 10]
+    for word in near:
+        if word in _TERRITORY:
+            return _TERRITORY[word]
+    for named in countries(context.index, hit.sentence):
+        return named.country or named.code
+    return ""

@@ -1,0 +1,77 @@
+"""How data are protected, and what cookies are used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policylint.facts.context import Context
+from policylint.facts.kinds import Cookies, Fact, Security
+from policylint.matching.index import Hit
+
+_DATA = frozenset(
+    "data information password passwords backups backup records messages files credentials database traffic emails".split()
+)
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """Security and Cookies facts."""
+    yield from _security(context)
+    yield from _cookies(context)
+
+
+def _security(context: Context) -> Iterator[Fact]:
+    duty = context.sentences("security-duty")
+    general = context.sentences("security-general")
+    for hit in context.hits("security-measure"):
+        if hit.sentence.index in duty or _of_an_attacker(context, hit) or _a_name(hit) or context.denied(hit):
+            continue
+        focus = hit.sentence.index in general or "security" in context.topics(hit.sentence)
+        if not focus and _DATA.isdisjoint(context.words(hit.sentence)):
+            continue
+        yield Security(**context.place(hit), measure=hit.value, focus=focus, **context.stance(hit))
+    for hit in context.hits("own-hands"):
+        yield Security(
+            **context.place(hit), measure="no-access", focus=True, **context.stance(hit) | {"polarity": True}
+        )
+    told: set[int] = set()
+    for frame in ("security-formula", "security-general"):
+        for hit in context.hits(frame):
+            at = hit.sentence.index
+            about = "security" in context.topics(hit.sentence)
+            if frame == "security-formula":
+                about = about or at in general or "security" in hit.sentence.text.lower()
+            if about and at not in told:
+                told.add(at)
+                yield Security(**context.place(hit), measure="", **context.stance(hit))
+
+
+def _of_an_attacker(context: Context, hit: Hit) -> bool:
+    """Whether 'access' is what is guarded against: unauthorised access is a danger and no measure."""
+    words = context.words(hit.sentence)
+    return any(w.startswith(("unauthori", "uninvited")) for w in words[max(hit.first - 2, 0) : hit.first])
+
+
+def _a_name(hit: Hit) -> bool:
+    """Whether the word is part of a proper name: a capital within the sentence, and not an abbreviation."""
+    word = hit.sentence.text[hit.start : hit.end]
+    return (
+        hit.start > 2
+        and word[:1].isupper()
+        and not word.isupper()
+        and " " not in word
+        and hit.sentence.text[hit.start - 2] not in ".:!?-•"
+    )
+
+
+def _cookies(context: Context) -> Iterator[Fact]:
+    definition, reader, other = (context.sentences(f"cookie-{name}") for name in ("definition", "reader", "other"))
+    types = {(h.sentence.index, h.first): h.value for h in context.hits("cookie")}
+    for hit in context.hits("cookie-use"):
+        at = hit.sentence.index
+        stance = context.stance(hit)
+        if stance["actor"] == "other" and at in other:
+            continue
+        if stance["actor"] != "we" and (at in definition or at in reader):
+            continue
+        kind = next((v for (s, first), v in types.items() if s == at and hit.first <= first < hit.last), "")
+        yield Cookies(**context.place(hit), type="" if kind == "any" else kind, **stance)

@@ -1,0 +1,163 @@
+"""What a policy says that data are used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policylint.facts.categories import leads
+from policylint.facts.context import Context
+from policylint.facts.kinds import Fact, Purpose
+from policylint.matching.index import Hit
+from policylint.record import replace
+
+GENERAL = "general"
+OTHER = "other"
+_CLOSE = 3  # words between "used" and "for" that leave no doubt
+_REACH = 20  # words after "use" in which its purpose is looked for
+_DATA = frozenset(
+    (
+        "data information info details address addresses email emails cookies name names number location logs ip id "
+        "ids it this them these"
+    ).split()
+)
+# After "to" and "for": what is no purpose, and what could be said of anybody.
+_NO_VERB = frozenset(
+    "our the your us you a an any third this these those other others be have what which whom me people such that all its their another "
+    "whom do it them everyone anyone him her his be".split()
+)
+_NO_NOUN = frozenset(
+    "the our your a an any this that as long example instance more each all these which what up at children minors users you us it them "
+    "those such their its how other purposes purpose whatever no some longer most marketing use".split()
+)
+_ANYBODY = frozenset(
+    (
+        "provide improve operate maintain offer deliver run enhance develop support function work make ensure enable "
+        "allow help give better continue"
+    ).split()
+)
+_BETTER = ("improv", "enhanc", "optimi", "develop", "better")
+_BEFORE = frozenset("to for and or us you we can that is also may in help purposes purpose of by".split())
+_LAST = 3  # the rank of what is told least plainly
+_NOUNS_OF_DATA = frozenset("information address data details name number history records".split())
+_TOPICS = frozenset({"purposes", "collection"})
+_ELSEWHERE = frozenset("sharing rights retention security changes transfers children complaints".split())
+NAMES = (
+    "account authentication contract orders payment support enquiries messages marketing advertising analytics research personalise "
+    "security fraud debugging legal-compliance enforcement recruitment community delivery administration general"
+).split()
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """Purpose facts: what stands in a sentence about use, in a list below one, or in a section on purposes."""
+    using = context.sentences("using")
+    readers = _of_readers(context)
+    data = context.sentences("data-word")
+    found: list[Purpose] = []
+    ranks: dict[int, int] = {}
+    for name in NAMES:
+        for hit in context.hits(f"purpose-{name}"):
+            sentence = hit.sentence
+            if sentence.index in readers or _no_purpose(context, hit):
+                continue
+            if not (
+                sentence.index in using
+                or any(lead.index in using for lead in leads(sentence))
+                or not _TOPICS.isdisjoint(context.topics(sentence))
+            ):
+                continue
+            fact = Purpose(**context.place(hit), name=name, concrete=name != GENERAL, **context.stance(hit))
+            found.append(fact)
+            ranks[id(fact)] = _rank(context, hit, using, data)
+    told = {(f.sentence.index, f.start) for f in found}
+    plain = [f for f in _plain_words(context, using, data, readers) if (f.sentence.index, f.start) not in told]
+    concrete = {f.name for f in found if f.concrete and f.polarity}
+    taken = {f.sentence.index for f in found if f.concrete}
+    concrete |= {
+        f"{OTHER} {f.text.split()[0].lower()}"
+        for f in plain
+        if f.concrete and f.polarity and f.sentence.index not in taken
+    }
+    if len(concrete) == 1 and any(
+        f.name == GENERAL and f.polarity and f.text.lower().startswith(_BETTER) for f in found
+    ):
+        concrete.add(GENERAL)  # improving a service says little, but it is a second purpose beside a concrete one
+    best = min((ranks[id(f)] for f in found if f.concrete and f.polarity), default=_LAST)
+    for fact in (*found, *plain):
+        counts = fact.concrete and fact.polarity
+        yield replace(fact, several=counts and len(concrete) > 1, best=counts and ranks.get(id(fact), _LAST) == best)
+
+
+def _plain_words(
+    context: Context, using: frozenset[int], data: frozenset[int], readers: frozenset[int]
+) -> Iterator[Purpose]:
+    """Purposes of no kind that has a name here: "your data are used to X", and the items of a list that such a sentence leads."""
+    for hit in context.hits("used-to"):
+        sentence = hit.sentence
+        words, starts, ends = context.index.tokens[sentence.index]
+        own = context.index.own[sentence.index]
+        if sentence.index in readers or _DATA.isdisjoint(words[: hit.last]) or context.stance(hit)["actor"] == "other":
+            continue
+        at = _verb_after(words, hit.first + 1)
+        if at is not None and at >= own:
+            yield Purpose(
+                sentence=sentence,
+                start=starts[at],
+                end=ends[min(at + 3, len(words) - 1)],
+                name=OTHER,
+                concrete=words[at] not in _ANYBODY,
+                **context.stance(hit),
+            )
+
+
+def _verb_after(words: tuple[str, ...], first: int) -> int | None:
+    """The token that begins what data are used for: the first after "to" or "for" that can be a purpose."""
+    for at in range(first, min(first + _REACH, len(words) - 1)):
+        if words[at] == "to" and words[at + 1] not in _NO_VERB:
+            return at + 1
+        if (
+            words[at] == "for"
+            and words[at + 1] not in _NO_NOUN
+            and (at - first < _CLOSE or words[at + 1].endswith("ing") or "purposes" in words[at + 2 : at + 5])
+        ):
+            return at + 1
+    return None
+
+
+def _no_purpose(context: Context, hit: Hit) -> bool:
+    """Whether the words name data ("billing information", "information that identifies you") instead of a purpose."""
+    words = context.words(hit.sentence)
+    after = words[hit.last] if hit.last < len(words) else ""
+    return after in _NOUNS_OF_DATA or words[hit.first] == "identifies"
+
+
+def _rank(context: Context, hit: Hit, using: frozenset[int], data: frozenset[int]) -> int:
+    """How plainly a purpose is told of data, 0 best: in a section on purposes, "to X" in a sentence or list about use, elsewhere."""
+    sentence = hit.sentence
+    own = context.index.own[sentence.index]
+    words = context.words(sentence)
+    topics = context.topics(sentence)
+    introduced = hit.first <= own or not _BEFORE.isdisjoint(words[max(hit.first - 2, own) : hit.first])
+    chain = [sentence, *leads(sentence)]
+    of_data = any(s.index in using for s in chain) and any(s.index in data for s in chain)
+    if introduced and "purposes" in topics and of_data:
+        return 0
+    if introduced and of_data and _ELSEWHERE.isdisjoint(topics):
+        return 1
+    return 2 if introduced else _LAST
+
+
+def _of_readers(context: Context) -> frozenset[int]:
+    """Sentences in which only the reader or somebody else uses something: "you may use the service to ..."."""
+    ours: set[int] = set()
+    others: set[int] = set()
+    for hit in context.hits("using"):
+        (others if context.stance(hit)["actor"] == "reader" else ours).add(hit.sentence.index)
+    return frozenset(_plain(context, others - ours))
+
+
+def _plain(context: Context, sentences: Iterable[int]) -> Iterator[int]:
+    data = frozenset("data information address email cookies details".split())
+    for index in sentences:
+        words = context.index.tokens[index][0]
+        if data.isdisjoint(words) and not {"we", "us", "our", "i", "my"} & set(words):
+            yield index

@@ -1,0 +1,215 @@
+"""Rights of the reader: access, rectification, erasure, restriction, portability, objection, withdrawal of consent, complaint.
+
+A right is rarely stated in one fixed phrase. It is an act on the reader's own data ("correct your information") within reach of
+words that put it in the reader's power (facts/grants.py): a permission ("you may"), a right by name, a thing to ask for, or a way
+to have it done ("email us to …"). Those words may stand in the sentence that introduces a list, or in the heading above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policylint.document import Sentence
+from policylint.facts.context import Context
+from policylint.facts.grants import Grant, Grants
+from policylint.facts.kinds import Fact, Right, RightsChannel
+from policylint.matching.index import Hit
+
+RIGHTS = ("access", "rectification", "erasure", "restriction", "portability", "objection", "withdraw-consent")
+SHOWN = 10  # words from a grant to its act that are shown with it
+# Acts on these are no acts on personal data.
+_NOT_DATA = frozenset(
+    "cookie cookies browser browsers beacons policy notice terms ads advertisements ad app apps application password passwords cache "
+    "newsletter newsletters subscription subscriptions mind".split()
+)
+_GOVERNMENT = frozenset("government governmental enforcement subpoena subpoenas warrant warrants lawsuit police".split())
+# A request for one of these is no request to see data, unless it asks for one of those as well.
+_OTHER_RIGHTS = frozenset(
+    "deletion removal erasure delete remove erase correction rectification correct portability restriction restrict amendment "
+    "disclose".split()
+)
+_SEEING = frozenset("access copy copies details know view review inspect download obtain see".split())
+_PORTABLE = frozenset("structured machine readable portable transmit".split())
+_QUESTIONS = frozenset("how can may where".split())
+# "access" by others, or to something that the reader has anyway.
+_ACCESS_BY_OTHERS = frozenset(
+    "grant grants granting granted give gives giving unauthorised unauthorized limit limited restrict restricted prevent control enable "
+    "disable gain gaining have has allow allows without who employees staff internet their require requires such retain full root "
+    "keep".split()
+)
+_DEALS = ("notif", "report", "disclos", "refer", "contact", "inform")  # what a publisher does with an authority
+_CHANNELS = (
+    ("email", frozenset({"<email>", "email", "emailing"})),
+    ("form", frozenset({"form", "webform"})),
+    ("settings", frozenset("settings account profile dashboard portal preferences".split())),
+    ("phone", frozenset({"phone", "telephone", "call", "calling"})),
+    ("post", frozenset({"post", "mail", "letter"})),
+)
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """The rights that a document gives its reader, those that it denies, and how they are exercised."""
+    reader = _Reader(context)
+    found: list[Right] = []
+    for right in RIGHTS:
+        best: dict[int, Right] = {}
+        for fact in (*reader.named(right), *reader.granted(right)):
+            known = best.get(fact.sentence.index)
+            if known is None or _strength(fact) > _strength(known):
+                best[fact.sentence.index] = fact
+        found += best.values()
+        found += (fact for fact in reader.headed(right) if fact.sentence.index not in best)
+    yield from found
+    yield from reader.complaints()
+    yield from reader.channels([fact for fact in found if fact.polarity])
+
+
+def channel(words: tuple[str, ...]) -> str:
+    """email, form, settings, phone, post or person, by the words of a sentence that names a way to reach somebody."""
+    return next((name for name, signs in _CHANNELS if not signs.isdisjoint(words)), "person")
+
+
+def _strength(fact: Right) -> tuple[bool, bool, int]:
+    return fact.polarity, fact.form in ("right", "ask"), fact.end - fact.start
+
+
+class _Reader:
+    """One document under reading."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.grants = context, Grants(context)
+
+    def named(self, right: str) -> Iterator[Right]:
+        """Phrases that say so by themselves."""
+        for hit in self.context.hits(f"right-{right}"):
+            if not self._foreign(right, hit) and not self.grants.ours(hit, "right"):
+                yield self._fact(right, hit, "right", not self.grants.denied(hit, hit.first - 4))
+
+    def granted(self, right: str) -> Iterator[Right]:
+        """Acts within reach of a grant."""
+        for frame, noun in ((f"right-{right}-act", False), (f"right-{right}-noun", True)):
+            for hit in self.context.hits(frame) if self.context.index.has(f"frame:{frame}") else ():
+                if self._foreign(right, hit) or (right != "objection" and self.grants.conditional(hit)):
+                    continue
+                grant = self.grants.of(hit, right, noun)
+                if grant is not None:
+                    first = grant.first - 2 if grant.first < hit.first else hit.first
+                    yield self._fact(right, hit, grant.form, not self.grants.denied(hit, first), grant)
+
+    def headed(self, right: str) -> Iterator[Right]:
+        """A heading that names the right or asks how to use it, with text under it: the text states it."""
+        context = self.context
+        named = {hit.sentence.index: hit for hit in context.hits(f"right-{right}", headings=True)}
+        acts = {h.sentence.index: h for h in context.hits(f"right-{right}-act", headings=True) if not self._foreign(right, h)}
+        for index, hit in sorted((acts | named).items()):
+            body = self._body(hit.sentence)
+            if not body or self.grants.opens_with_denial(context.words(body[0])):
+                continue
+            words = context.words(hit.sentence)
+            asked = "we" not in words and (words[0] in _QUESTIONS or any(s.index in self.grants.reach for s in body))
+            if index in named or asked:
+                yield Right(sentence=body[0], start=0, end=len(body[0].text), right=right, actor="reader", form="heading")
+
+    def complaints(self) -> Iterator[Right]:
+        """Complaints to an authority; form 'vague' where nobody says to whom, or only 'the authorities'."""
+        strong: set[int] = set()
+        for hit in self.context.hits("complaint-strong"):
+            if not self._cooperates(hit):
+                strong.add(hit.sentence.index)
+                yield self._fact("complaint", hit, "right", not self.grants.denied(hit, hit.first - 1))
+        for hit in self.context.hits("complaint-vague"):
+            if hit.sentence.index not in strong and not self._cooperates(hit):
+                yield self._fact("complaint", hit, "vague", not self.grants.denied(hit, hit.first - 4))
+
+    def channels(self, rights: list[Right]) -> Iterator[RightsChannel]:
+        """Ways to reach the publisher: in a sentence about rights, in the two after it in the same paragraph, in a section on rights."""
+        context, reach = self.context, self.grants.reach
+        sentences = context.document.sentences
+        given: dict[int, set[str]] = {}
+        for fact in rights:
+            given.setdefault(fact.sentence.block.section.index, set()).add(fact.right)
+        exercise = {h.sentence.index for h in context.hits("rights-exercise") if _GOVERNMENT.isdisjoint(context.words(h.sentence))}
+        ties: dict[int, str] = {}
+        for tie, indexes in (("rights", exercise), ("act", {fact.sentence.index for fact in rights})):
+            for index in sorted(indexes):
+                for at in (index, index + 1, index + 2):
+                    if at in reach and sentences[at].block is sentences[index].block:
+                        ties.setdefault(at, tie)
+        for index in reach:
+            listed = given.get(sentences[index].block.section.index, ())
+            if len(listed) > 1 or (listed and "rights" in context.topics(sentences[index])):
+                ties.setdefault(index, "section")
+        for index, tie in sorted(ties.items()):
+            hit = reach[index][0]
+            way = channel(context.words(hit.sentence))
+            yield RightsChannel(**context.place(hit), actor="reader", channel=way, tie=tie)
+
+    def _body(self, heading: Sentence) -> list[Sentence]:
+        """The first few sentences right under a heading."""
+        rest = self.context.document.sentences[heading.index + 1 : heading.index + 4]
+        return [s for s in rest if s.block.section is heading.block.section and s.block.kind not in ("heading", "title", "meta")]
+
+    def _foreign(self, right: str, hit: Hit) -> bool:
+        """Whether the act is on something other than the reader's data, or is somebody else's."""
+        words = self.context.words(hit.sentence)
+        inside = words[hit.first : hit.last]
+        if not _NOT_DATA.isdisjoint(inside):
+            return True
+        if right in ("access", "objection") and not _GOVERNMENT.isdisjoint(words[max(hit.first - 30, 0) : hit.last + 6]):
+            return True
+        if right == "access":
+            return _no_access(words, hit)
+        if right == "rectification":
+            after = words[hit.last] if hit.last < len(words) else ""
+            settings = after in ("settings", "preferences", "collection")
+            return not {"use", "consent"}.isdisjoint(inside) or (settings and {"name", "email", "phone"}.isdisjoint(inside))
+        if right == "restriction":  # of sensitive data, a right of California's that is another one
+            return "sensitive" in inside or not ("processing" in inside or "sensitive" not in words[hit.last : hit.last + 4])
+        if right == "objection":
+            marketing = {"marketing", "promotional", "advertising", "disclosure"}
+            return "processing" not in inside and not marketing.isdisjoint(words[hit.first : hit.last + 4])
+        return False
+
+    def _cooperates(self, hit: Hit) -> bool:
+        """Whether it is the publisher who deals with the authority."""
+        words = self.context.words(hit.sentence)
+        low = max(hit.first - 14, 0)
+        for at in range(low, hit.last):
+            if words[at].startswith(("cooperat", "collaborat")):
+                return True
+            if words[at].startswith(_DEALS) and not {"we", "us"}.isdisjoint(words[max(at - 3, low) : at]):
+                return True
+        return False
+
+    def _fact(self, right: str, hit: Hit, form: str, polarity: bool, grant: Grant | None = None) -> Right:
+        words = self.context.words(hit.sentence)
+        if right == "access" and not _PORTABLE.isdisjoint(words[hit.last : hit.last + 14]):
+            form = "can"  # a copy in a portable form is access too, but other words show it better
+        start = hit.start
+        own = self.context.index.own[hit.sentence.index]
+        if grant is not None and own <= grant.first < hit.first and hit.first - grant.first <= SHOWN:
+            start = self.context.index.tokens[hit.sentence.index][1][grant.first]
+        return Right(
+            sentence=hit.sentence,
+            start=start,
+            end=hit.end,
+            polarity=polarity,
+            actor="reader",
+            right=right,
+            form=form,
+            channel=channel(words) if hit.sentence.index in self.grants.reach else "",
+        )
+
+
+def _no_access(words: tuple[str, ...], hit: Hit) -> bool:
+    """Whether words about access are about another right, a request by others, or access by others."""
+    inside = words[hit.first : hit.last]
+    if len(inside) > 3 and not _OTHER_RIGHTS.isdisjoint(inside) and _SEEING.isdisjoint(inside):
+        return True
+    after = words[hit.last] if hit.last < len(words) else ""
+    if after in ("deleted", "erased", "removed", "corrected", "updated"):  # "get your data deleted"
+        return True
+    before = words[max(hit.first - 8, 0) : hit.first]
+    if "mechanism" in inside or "safeguards" in inside or ("object" in before and "requests" in (*before, *inside)):
+        return True
+    return words[hit.first] == "access" and not _ACCESS_BY_OTHERS.isdisjoint(before[-2:])

@@ -1,0 +1,157 @@
+"""What a policy says that it does, or does not do, with data, and who receives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policylint.facts.categories import leads
+from policylint.facts.context import Context
+from policylint.facts.kinds import Fact, Recipient, Sharing
+from policylint.matching.index import Hit
+from policylint.patterns import lazy
+from policylint.record import replace
+
+UNNAMED = frozenset({"unnamed", "affiliates"})
+_DATA = frozenset(
+    "data information info pii it them details address addresses email number record records anything content this these identity".split()
+)
+_CHILDREN = frozenset("child children minors minor kids under parental".split())
+_FAINT = frozenset({"authorities", "other-users", "staff", "acquirers"})  # named by most policies in passing
+_LAST = 9
+_SERVICES = frozenset(
+    "analytics-provider advertisers cloud-company email-provider payment-processor hosting-provider".split()
+)
+_REACH = 12  # words between an act and the data that it is done to
+_EXCEPT = lazy(
+    r"\b(?:except|unless|other than|apart from|save (?:as|for)|without|only (?:if|when|with|to|in|where|as|for)|beyond|besides|"
+    r"with the exception|subject to|but only|outside of|"
+    r"for (?:their|any|the|direct|commercial|marketing|advertising|promotional|purposes)\b[^.]{0,40}?\bpurposes?)\b.*",
+    re.IGNORECASE,
+)
+_PROPER = lazy(
+    r"\b(?:share[sd]? with|sharing with|disclosed? to|sent? to|provided? to|pass(?:ed)?(?: on)? to|transferred to|transmitted to|"
+    r"(?:processed|handled|managed|stored|collected|provided|operated|powered|hosted) (?:by|with|on|at|through|via|using)|"
+    r"hosting provider,?|payment processor,?|go to|we use|uses?)\s+(?:the\s+|a\s+company called\s+)?([A-Z][\w&.-]{2,})"
+)
+_NO_NAME = frozenset(
+    "You Your Us We The Our Third Service Services Company Personal Data Information Affiliates Internet User Users This That These Those "
+    "Cookies Cookie Website Site App Application Usage Account Law Legal Customer Customers Secure Usage TLS SSL HTTPS EEA European United "
+    "States Platform Device IP Log Non Any All Other Such Account Client End HTML JavaScript CAPTCHA".split()
+)
+
+
+def find(context: Context) -> Iterable[Fact]:
+    """Sharing and Recipient facts."""
+    recipients = _ranked(context, list(_recipients(context)))
+    yield from recipients
+    yield from _acts(context, recipients)
+
+
+def _ranked(context: Context, recipients: list[Recipient]) -> list[Recipient]:
+    """The same, those marked that tell most plainly who receives data."""
+    ranks = [_rank(context, recipient) for recipient in recipients]
+    best = min(ranks, default=_LAST)
+    return [replace(r, best=rank == best < _LAST) for r, rank in zip(recipients, ranks, strict=True)]
+
+
+def _rank(context: Context, recipient: Recipient) -> int:
+    if not recipient.concrete or not recipient.polarity:
+        return _LAST
+    sharing = "sharing" in context.topics(recipient.sentence)
+    if recipient.act == "given":
+        if recipient.name in _FAINT:
+            return 2 if sharing else 4
+        return 0 if sharing else 1
+    if recipient.act == "works" and recipient.name not in _FAINT:
+        return 1 if sharing else 3
+    return 5
+
+
+def _recipients(context: Context) -> Iterator[Recipient]:
+    giving: dict[int, list[Hit]] = {}
+    for hit in context.hits("giving"):
+        if context.stance(hit)["actor"] != "reader":
+            giving.setdefault(hit.sentence.index, []).append(hit)
+    receiving = context.sentences("receiving")
+    seen: set[tuple[int, str]] = set()
+    for hit in context.hits("recipient-named"):
+        sentence = hit.sentence
+        act = _act(context, hit, giving, receiving)
+        if act is None or (sentence.index, hit.value) in seen:
+            continue
+        seen.add((sentence.index, hit.value))
+        yield Recipient(
+            **context.place(hit), name=hit.value, concrete=hit.value not in UNNAMED, act=act, **context.stance(hit)
+        )
+    yield from _headed(context)
+    for index in sorted({*giving, *receiving}):
+        sentence = context.document.sentences[index]
+        if sentence.block.kind in ("heading", "title", "meta"):
+            continue
+        match = _PROPER.search(sentence.text)
+        if match and match[1].rstrip(".") not in _NO_NAME and (index, match[1]) not in seen:
+            yield Recipient(sentence=sentence, start=match.start(1), end=match.end(1), name=match[1], act="named")
+
+
+def _act(context: Context, hit: Hit, giving: dict[int, list[Hit]], receiving: frozenset[int]) -> str | None:
+    """given, works, named or '' as the words around a name say that data go there; None where nothing does."""
+    sentence = hit.sentence
+    acts = giving.get(sentence.index, ())
+    if any(0 <= hit.first - act.last <= _REACH for act in acts) and not _DATA.isdisjoint(context.words(sentence)):
+        return "given"
+    above = [lead.index for lead in leads(sentence)]
+    if any(at in giving for at in above):
+        return "given"
+    if sentence.index in receiving or any(at in receiving for at in above):
+        return "works"
+    if acts:
+        return "named"
+    return "" if "sharing" in context.topics(sentence) else None
+
+
+def _headed(context: Context) -> Iterator[Recipient]:
+    """Services that have a heading of their own, under which the data that they get are told."""
+    told = context.sentences("data-word")
+    sentences = context.document.sentences
+    for hit in context.hits("recipient-named", headings=True):
+        if hit.value in _SERVICES and any(
+            s.index in told and s.block.section is hit.sentence.block.section
+            for s in sentences[hit.sentence.index + 1 : hit.sentence.index + 4]
+        ):
+            yield Recipient(**context.place(hit), name=hit.value, act="named")
+
+
+def _acts(context: Context, recipients: Iterable[Recipient]) -> Iterator[Sharing]:
+    whom: dict[int, list[Recipient]] = {}
+    for recipient in recipients:
+        whom.setdefault(recipient.sentence.index, []).append(recipient)
+    kinds: dict[int, list[Hit]] = {}
+    for hit in context.hits("category-named"):
+        kinds.setdefault(hit.sentence.index, []).append(hit)
+    for hit in context.hits("deniable-act"):
+        words = context.words(hit.sentence)
+        near = words[max(hit.first - _REACH, 0) : hit.last + _REACH]
+        subject = next(
+            (k.value for k in kinds.get(hit.sentence.index, ()) if hit.last <= k.first <= hit.last + _REACH), ""
+        )
+        if _DATA.isdisjoint(near) and not subject:
+            continue
+        if not _CHILDREN.isdisjoint(words):
+            subject = "children-data"
+        stance = context.stance(hit)
+        exceptions = tuple(m[0] for m in [_EXCEPT.search(hit.sentence.text, hit.end)] if m)
+        before = _EXCEPT.search(hit.sentence.text[: hit.start])
+        if before:
+            exceptions = (before[0].strip(), *exceptions)
+        absolute = not stance["polarity"] and not exceptions and hit.sentence.index in context.sentences("never")
+        names = [r.name for r in whom.get(hit.sentence.index, ()) if r.start >= hit.end]
+        yield Sharing(
+            **context.place(hit),
+            act=hit.value,
+            whom=next((n for n in names if n not in UNNAMED), "third-parties" if names else ""),
+            subject=subject,
+            absolute=absolute,
+            exceptions=exceptions,
+            **stance,
+        )
