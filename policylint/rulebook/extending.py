@@ -1,0 +1,94 @@
+"""Users' phrases on top of a finished book, without reading the lexicons again, which takes many times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from policylint.lexicon import Lexicons
+from policylint.matching import compiling, sharing
+from policylint.matching.book import Book, Step, Trie
+from policylint.matching.phrases import Phrase
+
+Row = tuple[str, ...]
+
+
+class Words:
+    """The lexicons of a finished book: what `Lexicons` tells a compiler of phrases, read back from the tries."""
+
+    def __init__(self, book: Book) -> None:
+        self._tries = dict(book.tries)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all lexicons, sorted."""
+        return tuple(sorted(self._tries))
+
+    def trie(self, name: str) -> Trie:
+        """A lexicon as nested words."""
+        return self._tries[name]
+
+    def entries(self, name: str) -> list[tuple[Row, str]]:
+        """(words, name of the entry) of each sequence of a lexicon."""
+        return list(_entries(self._tries[name], ()))
+
+    def sequences(self, name: str) -> list[Row]:
+        """The word sequences of a lexicon."""
+        return [row for row, _ in self.entries(name)]
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The names of the entries of a lexicon, sorted."""
+        return tuple(sorted({value for _, value in self.entries(name) if value}))
+
+
+def extend(book: Book, groups: Mapping[str, Sequence[tuple[str, Phrase]]]) -> Book:
+    """A book with the groups of `book` and `groups`: new names -> (source, phrase) pairs."""
+    if not groups:
+        return book
+    old = book.to_json()
+    new = compiling.build(groups, cast(Lexicons, Words(book))).to_json()
+    shift, nodes = len(old["steps"].split("\n")), sharing.count(old["nodes"])
+    tries = list(old["tries"])
+    numbers = {number: old["names"][name] for name, number in new["names"].items()}  # the lexicons are there already
+    for number, folded in enumerate(new["tries"]):
+        if number not in numbers:
+            numbers[number] = len(tries)
+            tries.append(folded + nodes)
+    fresh = {number: to for number, to in numbers.items() if to >= len(old["tries"])}
+    steps = [sharing.write_steps(_renumbered(row, numbers)) for row in new["steps"].split("\n")]
+    merged: dict[str, Any] = {
+        "groups": old["groups"] | {name: [n + shift for n in rows] for name, rows in new["groups"].items()},
+        "steps": "\n".join([old["steps"], *steps]),
+        "sources": [*old.get("sources", [""] * shift), *new["sources"]],
+        "names": old["names"],
+        "tries": tries,
+        "nodes": sharing.join(old["nodes"], new["nodes"]),
+    }
+    phrases = {number: number + shift for number in range(len(steps))}
+    for table, renamed in (
+        ("gates", phrases), ("gate_prefixes", phrases), ("starts", fresh), ("wholes", fresh), ("start_prefixes", fresh)
+    ):  # fmt: skip
+        merged[table] = dict(old[table])
+        for word, written in new[table].items():
+            more = [renamed[n] for n in sharing.read_numbers(written) if n in renamed]
+            if more:
+                merged[table][word] = sharing.write_numbers([*sharing.read_numbers(old[table].get(word)), *more])
+    return Book.from_json(merged)
+
+
+def _renumbered(row: str, numbers: Mapping[int, int]) -> list[Step]:
+    return [
+        (kind, tuple(numbers[n] for n in value) if kind == "t" else value, optional)
+        for kind, value, optional in sharing.read_steps(row)
+    ]
+
+
+def _entries(trie: Trie, row: Row) -> Iterator[tuple[Row, str]]:
+    for word, value in trie.items():
+        if word == "":
+            yield row, value
+        elif word == "*":
+            for prefix, rest in value.items():
+                yield from _entries(rest, (*row, prefix + "*"))
+        else:
+            yield from _entries(value, (*row, word))

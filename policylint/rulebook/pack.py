@@ -1,0 +1,148 @@
+"""All shipped rules, laws and phrases in one file of JSON, so that a start parses no YAML.
+
+Three lines: the rules and laws (examples left out), the book, and the examples by rule with the phrases as written. The
+third is only read by those who ask for examples. The wheel ships the pack; in a checkout it is written again whenever a source has changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from policylint.matching.book import Book
+from policylint.record import record, replace
+from policylint.rulebook.codec import decode, encode
+from policylint.rulebook.rulebook import BadRules, Rulebook
+
+FORMAT = 4
+_PACKAGE = Path(__file__).resolve().parent.parent
+# Code that decides what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
+_CODE = ("rule.py", "lexicon.py", "selector.py", "marked.py", "matching", "rulebook", "facts/kinds.py", "checks")
+
+
+@record
+class Home:
+    """Where the shipped sources lie: in a checkout beside the package, in a wheel within it."""
+
+    package: Path
+    rules: Path
+    checkout: bool
+
+    @property
+    def pack(self) -> Path:
+        """The pack file."""
+        return self.package / "pack.json"
+
+
+def home(package: Path = _PACKAGE) -> Home:
+    """The home of the package that is running."""
+    inside = package / "rules"
+    if inside.is_dir():
+        return Home(package, inside, checkout=False)
+    return Home(package, package.parent / "rules", checkout=True)
+
+
+def build(root: str | os.PathLike[str]) -> str:
+    """The pack of a checkout at `root`, for its wheel. Raises BadRules where a rule, law or lexicon has a mistake."""
+    package = Path(root) / "policylint"
+    place = Home(package, Path(root) / "rules", checkout=True)
+    return write(_from_yaml(place), stamp="")
+
+
+def write(book: Rulebook, stamp: str) -> str:
+    """The text of a pack. Raises BadRules where a rule has a mistake: half a pack would pass what it never judged."""
+    if book.mistakes:
+        raise BadRules(book.mistakes)
+    head = {
+        "format": FORMAT,
+        "stamp": stamp,
+        "rules": [encode(replace(rule, examples=())) for rule in book.rules.values()],
+        "regimes": [encode(regime) for regime in book.regimes.values()],
+    }
+    data = dict(book.book.to_json())
+    seldom = {
+        "sources": data.pop("sources"),
+        "examples": {rule.id: encode(rule.examples) for rule in book.rules.values()},
+    }
+    lines = (head, data, seldom)
+    return "\n".join(json.dumps(line, ensure_ascii=True, separators=(",", ":")) for line in lines) + "\n"
+
+
+def read(text: str, examples: bool = False, stamp: str = "") -> Rulebook | None:
+    """The rulebook of a pack; without `examples` its rules have none. None for a pack of another format or stamp.
+
+    Raises ValueError, LookupError or TypeError where the text is no pack.
+    """
+    first, _, rest = text.partition("\n")
+    head: dict[str, Any] = json.loads(first)
+    if head.get("format") != FORMAT or head.get("stamp") != stamp:
+        return None
+    second, _, third = rest.partition("\n")
+    rules = [decode(rule) for rule in head["rules"]]
+    data = json.loads(second)
+    if examples:
+        seldom = json.loads(third)
+        data["sources"] = seldom["sources"]
+        rules = [replace(rule, examples=decode(seldom["examples"][rule.id])) for rule in rules]
+    regimes = [decode(regime) for regime in head["regimes"]]
+    return Rulebook({r.id: r for r in rules}, {r.key: r for r in regimes}, Book.from_json(data))
+
+
+def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
+    """The rulebook that policylint comes with; with `examples`, its rules have theirs."""
+    place = place or home()
+    stamp = _stamp(place) if place.checkout else ""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        found = read(place.pack.read_text("utf-8"), examples, stamp)
+        if found is not None:
+            return found
+    book = _from_yaml(place)
+    if place.checkout and not book.mistakes:
+        with contextlib.suppress(OSError):
+            _replace(place.pack, write(book, stamp))
+    return book
+
+
+def _from_yaml(place: Home) -> Rulebook:
+    from policylint.rulebook.loading import from_yaml
+
+    return from_yaml(place.rules, place.package / "lexicons" / "en")
+
+
+def _stamp(place: Home) -> str:
+    """Changes whenever a source is edited, added or removed."""
+    rows = []
+    for top in (place.rules, place.package / "lexicons", *(place.package / name for name in _CODE)):
+        rows += sorted(_states(str(top)))
+    return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _states(path: str) -> Iterator[str]:
+    if path.endswith((".yaml", ".py")):
+        with contextlib.suppress(OSError):
+            state = os.stat(path)
+            yield f"{path} {state.st_size} {state.st_mtime_ns}"
+        return
+    with contextlib.suppress(OSError), os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name.endswith((".yaml", ".py")):
+                state = entry.stat()
+                yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _states(entry.path)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file at once, so that another process never reads half of it."""
+    partial = path.with_name(f".pack-{os.getpid()}.json")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        os.replace(partial, path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise

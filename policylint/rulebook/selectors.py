@@ -1,0 +1,219 @@
+"""Selectors and verbs as they are written in a rule file."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Mapping
+from functools import cache
+from inspect import get_annotations
+from typing import Any, Literal, cast
+
+from policylint.facts.kinds import KINDS, field_names
+from policylint.marked import Map, Node, Scalar, Seq
+from policylint.patterns import lazy
+from policylint.rule import (
+    POLARITIES,
+    Change,
+    Comparison,
+    Conflict,
+    Forbid,
+    Gather,
+    PythonCheck,
+    Require,
+    Selector,
+    Verb,
+)
+from policylint.rulebook.collecting import Collector
+
+DOCUMENT_KINDS = ("privacy-policy", "cookie-policy", "terms", "dpa", "app-notice", "template", "other")
+WITHIN = ("lead", "sentence", "heading")
+SELECTOR_KEYS = ("text", "fact", "where", "section", "document", "unless", "polarity", "within")
+VERBS = ("require", "gather", "forbid", "conflict", "change", "check")
+VERBS_OF = {
+    "disclosure": ("require", "gather"),
+    "consistency": ("forbid", "conflict", "check"),
+    "wording": ("forbid", "check"),
+    "document": ("forbid", "conflict", "check"),
+    "edit": ("change", "check"),
+}
+_COMPARISON = lazy(r"([\w.-]{1,60}) ?(==|!=|<=|>=|<|>) ?([\w.-]{1,60})")
+# Fields whose few values are fixed for every kind of fact (see facts/kinds.py); a word beside them would never match.
+_CLOSED = {"modality": ("states", "may", "law"), "actor": ("we", "reader", "other")}
+_DURATION = lazy(r"P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?")
+
+
+def verb(book: Collector, name: str, node: Node) -> Verb | None:
+    """The verb `name` with its value; None where that has mistakes (which the collector keeps)."""
+    read = book.read
+    if name == "require":
+        entries = read.map(node, "require", ("stated", "vague"), ("stated",))
+        return Require(_many(book, entries, "stated"), _many(book, entries, "vague"))
+    if name == "gather":
+        return Gather(book.each(node, "disclosure", lambda n, w: read.choice(n, w, book.vocabulary.disclosures)))
+    if name == "gather":
+        return Gather(book.each(node, "disclosure", lambda n, w: read.choice(n, w, book.vocabulary.disclosures)))
+    if name == "forbid":
+        return Forbid(selectors(book, node, "forbid"))
+    if name == "conflict":
+        entries = read.map(node, "conflict", ("a", "b", "if"), ("a", "b"))
+        pair = {side: selectors(book, _value(entries, side), f"conflict.{side}", one=True) for side in ("a", "b")}
+        if not pair["a"] or not pair["b"]:
+            return None
+        sides = {"a": pair["a"][0], "b": pair["b"][0]}
+        return Conflict(sides["a"], sides["b"], _conditions(book, entries, sides))
+    if name == "change":
+        entries = read.map(node, "change", ("removed", "added", "if"))
+        if "removed" not in entries and "added" not in entries:
+            raise read.wrong(node, "change needs 'removed', 'added' or both")
+        given = [side for side in ("removed", "added") if side in entries]
+        pair = {side: selectors(book, _value(entries, side), f"change.{side}", one=True) for side in given}
+        if not all(pair.values()):
+            return None
+        sides = {side: found[0] for side, found in pair.items()}
+        return Change(sides.get("removed"), sides.get("added"), _conditions(book, entries, sides))
+    return PythonCheck(read.choice(node, "check", book.vocabulary.checks))
+
+
+def selectors(book: Collector, node: Node, what: str, one: bool = False) -> tuple[Selector, ...]:
+    """One selector or, unless `one`, a list of selectors."""
+    if one and isinstance(node, Seq):
+        book.note(node, f"{what} takes one selector, not a list")
+        return ()
+    return book.each(node, what, lambda item, what: selector(book, item, what))
+
+
+def selector(book: Collector, node: Node, what: str) -> Selector:
+    """A selector. Raises BadRule where its form is wrong; mistakes inside its values are kept."""
+    read = book.read
+    entries = read.map(node, f"the selector {what}")
+    book.keys(entries, f"the selector {what}", SELECTOR_KEYS)
+    if ("text" in entries) == ("fact" in entries):
+        both = ", not both" if "text" in entries else ""
+        book.note(node, f"the selector {what} needs either 'text' or 'fact'{both}")
+    chosen: dict[str, Any] = {}
+    for key, value in entries:
+        chosen.update(book.attempt({}, _field, book, entries, key, value, what))
+    return Selector(**chosen)
+
+
+def _field(book: Collector, entries: Map, key: Scalar, value: Node, what: str) -> dict[str, Any]:
+    read, name = book.read, key.text
+    if name == "text":
+        return {"text": book.phrases(value, f"{what}.text")}
+    if name == "unless":
+        return {"unless": book.phrases(value, f"{what}.unless")}
+    if name == "fact":
+        return {"fact": read.choice(value, "kind of fact", tuple(KINDS))}
+    if name == "where":
+        kind = entries.get("fact")
+        if kind is None:
+            raise read.wrong(key, "'where' narrows a fact; this selector has none")
+        if isinstance(kind, Scalar) and kind.text in KINDS:
+            return {"where": _where(book, kind.text, value)}
+        return {}
+    if name == "section":
+        return {"section": topics(book, value)}
+    if name == "document":
+        return {"kinds": book.each(value, "kind of document", lambda n, w: read.choice(n, w, DOCUMENT_KINDS))}
+    if name == "polarity":
+        return {"polarity": cast(Literal["affirmed"], read.choice(value, "polarity", POLARITIES))}
+    if name == "within":
+        if "text" not in entries:
+            raise read.wrong(key, "'within' says where text is looked for; this selector has none")
+        return {"within": cast(Literal["sentence"], read.choice(value, "within", WITHIN))}
+    return {}
+
+
+def topics(book: Collector, node: Node) -> tuple[str, ...]:
+    """One topic of a section or a list of them; any words where the vocabulary lists none."""
+    known = book.vocabulary.topics
+    if known is None:
+        return book.read.texts(node, "topic")
+    return book.each(node, "topic", lambda n, w: book.read.choice(n, w, known))
+
+
+def _where(book: Collector, kind: str, node: Node) -> Mapping[str, tuple[str, ...]]:
+    read = book.read
+    found: dict[str, tuple[str, ...]] = {}
+    names = field_names(kind)
+    for key, value in read.map(node, "where"):
+        if key.text in names:
+            found[key.text] = book.each(value, key.text, lambda n, name: _wanted(book, kind, name, n))
+        else:
+            book.note(key, read.unknown(key, f"field of the fact {kind!r}", names).message)
+    return found
+
+
+def _wanted(book: Collector, kind: str, name: str, node: Node) -> str:
+    """One value that a field may have. Raises BadRule for one that the field can never have."""
+    read = book.read
+    word = read.text(node, name)
+    if word in ("known", "unknown"):
+        return word
+    of = field_type(kind, name)
+    if of == "bool":
+        return "true" if read.flag(node, name) else "false"
+    if of == "int":
+        return str(read.whole(node, name))
+    if of == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+        raise read.wrong(node, f"{name} is a date: {word!r}; allowed: known, unknown, YYYY-MM-DD")
+    if of == "Duration" and not _DURATION.fullmatch(word):
+        raise read.wrong(node, f"{name} is a period: {word!r}; allowed: known, unknown, an ISO 8601 duration (P30D)")
+    if name in _CLOSED:
+        return read.choice(node, name, _CLOSED[name])
+    return word
+
+
+@cache
+def field_type(kind: str, name: str) -> str:
+    """'bool', 'int', 'date', 'Duration', 'tuple' or 'str': the type of a fact's field, None aside."""
+    bases = map(get_annotations, KINDS[kind].__mro__)
+    annotation = next(str(found[name]) for found in bases if name in found)
+    first = annotation.partition("|")[0].partition("[")[0].strip()
+    return first.rpartition(".")[2]
+
+
+def _conditions(book: Collector, entries: Map, sides: Mapping[str, Selector]) -> tuple[Comparison, ...]:
+    node = entries.get("if")
+    return book.each(node, "if", lambda n, w: _comparison(book, n, sides)) if node is not None else ()
+
+
+def _comparison(book: Collector, node: Node, sides: Mapping[str, Selector]) -> Comparison:
+    read = book.read
+    source = read.text(node, "if")
+    match = _COMPARISON.fullmatch(source)
+    names = " or ".join(f"{side}.FIELD" for side in sides)
+    if not match:
+        raise read.wrong(node, f"{source[:60]!r} is no comparison; write it as {next(iter(sides))}.FIELD == {names}")
+    left, op, right = match.groups()
+    of = _side(book, node, left, sides, names)
+    if "." in right:
+        _side(book, node, right, sides, names)
+    elif of != "str" or op not in ("==", "!="):
+        raise read.wrong(node, f"{source!r}: only a field of words is compared with a word, by == or !=")
+    return Comparison(left, op, right)
+
+
+def _side(book: Collector, node: Node, term: str, sides: Mapping[str, Selector], names: str) -> str:
+    """The type of the field that a term ('a.period') names. Raises BadRule where there is none."""
+    read = book.read
+    side, _, name = term.partition(".")
+    if side not in sides:
+        raise read.wrong(node, f"{term!r} is no field; compare {names}")
+    kind = sides[side].fact
+    if not kind:
+        raise read.wrong(node, f"{term!r}: the selector {side!r} is by text, which has no fields")
+    allowed = field_names(kind)
+    if name not in allowed:
+        raise read.unknown(Scalar(name, node.line, node.column), f"field of the fact {kind!r}", allowed)
+    return field_type(kind, name)
+
+
+def _many(book: Collector, entries: Map, name: str) -> tuple[Selector, ...]:
+    node = entries.get(name)
+    return selectors(book, node, name) if node is not None else ()
+
+
+def _value(entries: Map, name: str) -> Node:
+    return typing.cast(Node, entries.get(name))
