@@ -1,0 +1,229 @@
+"""What a statement holds for, so that only statements about the same thing are compared.
+
+A scope is read from the headings above a sentence, from the sentence itself, and from the sentence that introduces its list.
+What is not said is not narrowed: a sentence that names no product speaks of all of them. `compatible` asks whether two statements
+can be about the same thing at all; `covers` whether the first is about everything that the second is about. A denial is
+contradicted only by what it covers: "our app sends nothing" says nothing of the website.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from policylint.bodies import Body, bodies
+from policylint.document import Section, Sentence
+from policylint.facts.countries import EEA as EEA_COUNTRIES
+from policylint.facts.countries import countries
+from policylint.matching.index import walk
+from policylint.matching.tokens import tokenize
+from policylint.record import record
+from policylint.site import Policy
+
+EVERY: frozenset[str] = frozenset()
+_PEOPLE = frozenset(
+    "resident residents residing reside resides located live lives living based citizen citizens national nationals user users "
+    "customer customers visitor visitors individual individuals consumer consumers people persons someone anyone subject subjects "
+    "you are domiciled person established".split()
+)
+_LINKS = frozenset("in of from within the are is a an or and other to inside at".split())
+# Topics of headings that name a place as such.
+_ELSEWHERE = frozenset(["transfers", "sharing", "law", "contact", "controller"])
+# Named in a sentence, these are who sees or sells as often as whose data it is.
+_IN_HEADINGS = frozenset(["staff", "suppliers", "sellers", "buyers", "developers", "donors", "students"])
+_REACH = 4  # words between people and the place where they live
+_EUROPE = frozenset(["EEA", "EU"])
+
+
+@record
+class Scope:
+    """What a statement holds for. An empty set, or '', stands for anything.
+
+    body       number of the policy in the file (policylint.bodies)
+    products   services, editions and places: website, app, self-hosted, managed ...
+    countries  ISO codes and keys of regions whose people are spoken of
+    audiences  whose data: children, applicants, staff, end-users ...
+    data       content (what customers store), personal (what is known about them), payment
+    party      third where others than the publisher are spoken of; ''
+    anonymous  of data that are said not to point at a person
+    """
+
+    body: int = 0
+    products: frozenset[str] = EVERY
+    countries: frozenset[str] = EVERY
+    audiences: frozenset[str] = EVERY
+    data: frozenset[str] = EVERY
+    party: str = ""
+    anonymous: bool = False
+
+
+def scope_of(policy: Policy, sentence: Sentence) -> Scope:
+    """The scope of a sentence. Kept with the policy, for several checks ask for the same sentences."""
+    return _reader(policy).scope(sentence)
+
+
+def compatible(a: Scope, b: Scope) -> bool:
+    """Whether two statements of one file can be about the same thing."""
+    return (
+        a.body == b.body
+        and a.party == b.party
+        and a.anonymous == b.anonymous
+        and _meet(a.products, b.products)
+        and _same_people(a.countries, b.countries)
+        and _meet(a.audiences, b.audiences)
+        and _meet(a.data, b.data)
+    )
+
+
+def covers(a: Scope, b: Scope) -> bool:
+    """Whether what is said of scope `a` is said of everything in scope `b`: each narrowing of `a` is one of `b` too."""
+    return (
+        compatible(a, b)
+        and (not a.products or bool(b.products and b.products <= a.products))
+        and (not a.countries or bool(b.countries))
+        and (not a.audiences or bool(b.audiences and b.audiences <= a.audiences))
+        and (not a.data or bool(a.data & b.data))
+    )
+
+
+def alike(a: Scope, b: Scope) -> bool:
+    """`compatible` across two files, whose bodies have nothing to do with each other."""
+    return compatible(
+        Scope(0, a.products, a.countries, a.audiences, a.data, a.party, a.anonymous),
+        Scope(0, b.products, b.countries, b.audiences, b.data, b.party, b.anonymous),
+    )
+
+
+def _meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or not a.isdisjoint(b)
+
+
+def _same_people(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of places can be the home of one person; a state lies in its country, a country in the EEA."""
+    return _meet(a, b) or not _wide(a).isdisjoint(b) or not _wide(b).isdisjoint(a)
+
+
+def _wide(codes: frozenset[str]) -> frozenset[str]:
+    found = set(codes)
+    for code in codes:
+        found.add(code[:2] if code[2:3] == "-" else code)
+        if code in EEA_COUNTRIES:
+            found |= _EUROPE
+        if code in _EUROPE:
+            found |= _EUROPE | EEA_COUNTRIES
+    return frozenset(found)
+
+
+class _Reader:
+    """The scopes of one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.bodies: tuple[Body, ...] = bodies(policy.document)
+        self._scopes: dict[int, Scope] = {}
+        self._sections: dict[int, Scope] = {}
+        self._headings = {s.block.section.index: s for s in policy.document.sentences if s.block.kind == "heading"}
+        self._tries: Any = policy.index.book.tries
+
+    def scope(self, sentence: Sentence) -> Scope:
+        """The scope of one sentence, read once."""
+        found = self._scopes.get(sentence.index)
+        if found is None:
+            found = self._scopes[sentence.index] = self._read(sentence)
+        return found
+
+    def _read(self, sentence: Sentence) -> Scope:
+        above = self._section(sentence.block.section)
+        words = self.policy.index.words(sentence)  # those of the list's lead, or of the cell's headers, too
+        places = frozenset(self._peoples(sentence))
+        lead = sentence.block.lead
+        if lead is not None and not places:
+            places = frozenset(self._peoples(lead))
+        body = next((n for n, part in enumerate(self.bodies) if part.holds(sentence.index)), 0)
+        data = self._names("scope-data", words)
+        return Scope(
+            body,
+            self._names("scope-product", words) or above.products,
+            places or above.countries,
+            (self._names("scope-audience", words) - _IN_HEADINGS) or above.audiences,
+            data or above.data,
+            "third" if above.party or self._is_third(sentence, words) else "",
+            bool(self._names("scope-anonymous", words)) or above.anonymous,
+        )
+
+    def _section(self, section: Section) -> Scope:
+        found = self._sections.get(section.index)
+        if found is not None:
+            return found
+        above = (
+            self._section(self.policy.document.sections[section.parent])
+            if section.index > 0 and section.parent >= 0
+            else Scope()
+        )
+        found = above
+        if section.index > 0:
+            words = tokenize(section.title)[0]
+            heading = self._headings.get(section.index)
+            places: frozenset[str] = EVERY
+            if heading is not None and self.policy.own_topics(section).isdisjoint(_ELSEWHERE):
+                places = frozenset(place.code for place in countries(self.policy.index, heading))
+            found = Scope(
+                0,
+                self._names("scope-product", words) or above.products,
+                places or above.countries,
+                self._names("scope-audience", words) or above.audiences,
+                self._names("scope-data", words) or above.data,
+                "third" if above.party or self._names("scope-third", words) else "",
+                bool(self._names("scope-anonymous", words)) or above.anonymous,
+            )
+        self._sections[section.index] = found
+        return found
+
+    def _names(self, lexicon: str, words: tuple[str, ...]) -> frozenset[str]:
+        """The entries of a lexicon in a row of words, the longest at each place; of a list without names 'yes'."""
+        trie = self._tries.get(lexicon, {})
+        found: set[str] = set()
+        at = 0
+        while at < len(words):
+            longest = None
+            if words[at] in trie:
+                longest = max(walk(trie, words, at), default=None)
+            if longest is not None:
+                found.add(longest[1] or "yes")
+            at = longest[0] if longest is not None else at + 1
+        return frozenset(found)
+
+    def _is_third(self, sentence: Sentence, words: tuple[str, ...]) -> bool:
+        """Whether the subject of the sentence is somebody else's site or service."""
+        own = self.policy.index.own[sentence.index]
+        trie = self._tries.get("scope-third", {})
+        return any(
+            True for at in range(own, min(own + 3, len(words))) if words[at] in trie for _ in walk(trie, words, at)
+        )
+
+    def _peoples(self, sentence: Sentence) -> Iterator[str]:
+        """The places whose people a sentence speaks of: "if you live in France", "California residents"; not "stored in France"."""
+        if sentence.text.islower():
+            return
+        named = countries(self.policy.index, sentence)
+        if not named:
+            return
+        words = self.policy.index.words(sentence)
+        for place in named:
+            before = [
+                word
+                for word in words[max(place.first - _REACH - 2, 0) : place.first]
+                if word not in _LINKS or word in _PEOPLE
+            ]
+            after = words[place.last : place.last + 1]
+            if (before and before[-1] in _PEOPLE) or (after and after[0] in _PEOPLE - {"you", "are", "is"}):
+                yield place.code
+
+
+def _reader(policy: Policy) -> _Reader:
+    """The reader kept with a policy (Policy has a __dict__ for its cached properties; equality looks at fields alone)."""
+    kept: dict[str, Any] = policy.__dict__
+    found = kept.get("_scopes")
+    if not isinstance(found, _Reader):
+        found = kept["_scopes"] = _Reader(policy)
+    return found

@@ -1,0 +1,29 @@
+"""policylint inspect: what each policy states."""
+
+from __future__ import annotations
+
+import argparse
+
+from policylint import inspection
+from policylint.cli.arguments import Parser, add_output, add_paths
+from policylint.cli.gather import config_of, report_of, tell_failures
+from policylint.cli.output import colored, save, targets, write
+
+
+def parser() -> Parser:
+    """The parser of this command."""
+    found = Parser("inspect", "Show what each policy states: every disclosure with its evidence, and the facts.")
+    add_paths(found)
+    add_output(found, inspection.FORMATS)
+    return found
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Inspect, show, and give the exit code: 0, or 2 where anything could not be judged."""
+    outputs = targets(arguments.output, inspection.FORMATS, arguments.paths)
+    report = report_of(arguments, config_of(arguments))
+    for format, file in outputs:
+        save(file, inspection.render(report, format))
+    tell_failures(report)
+    write(inspection.render(report, arguments.format, colored(arguments.color)))
+    return report.exit_code(None)

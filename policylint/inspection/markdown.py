@@ -1,0 +1,53 @@
+"""The view as Markdown, for a pull request or a wiki."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from policylint.inspection.rows import Place, Sheet, sheet
+from policylint.patterns import lazy
+from policylint.showing import CAUTION, safe
+
+if TYPE_CHECKING:
+    from policylint.report import Report
+
+_SPECIAL = lazy(r"([\\`*_{}\[\]()#+!|~$:@-])")
+
+
+def escape(text: str) -> str:
+    """Text as Markdown that shows just that: no markup, no HTML, no links or mentions, no new cell or line."""
+    shown = safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # A bare address would become a link, and '@name' tell somebody on GitHub, escaped or not: an entity stops both.
+    return _SPECIAL.sub(lambda m: {"@": "&#64;", ":": "&#58;"}.get(m[1], "\\" + m[1]), shown)
+
+
+def render(report: Report) -> str:
+    """Lines end with LF."""
+    return "\n".join(line for one in report.documents for line in _lines(sheet(one))) + f"\n{CAUTION}\n"
+
+
+def _lines(page: Sheet) -> Iterator[str]:
+    yield f"# {escape(page.title or page.path)}"
+    yield ""
+    yield f"- file: {escape(page.path)}"
+    for name, value in page.about:
+        yield f"- {name}: {escape(value)}"
+    yield "- disclosures: " + ", ".join(f"{count} {status}" for status, count in page.counts)
+    yield ""
+    yield "| Disclosure | Status | Evidence |"
+    yield "|---|---|---|"
+    for row in page.disclosures:
+        more = f" (and {row.more} more)" if row.more else ""
+        yield f"| {row.key} | {row.status} | {'; '.join(map(_place, row.places))}{more} |"
+    yield ""
+    if page.facts:
+        yield "| Line | Fact | Fields | Words |"
+        yield "|---:|---|---|---|"
+        for fact in page.facts:
+            yield f"| {fact.place.line} | {fact.kind} | {escape('; '.join(fact.fields))} | {escape(fact.place.words)} |"
+        yield ""
+
+
+def _place(place: Place) -> str:
+    return f"line {place.line}: {escape(place.words)}"

@@ -1,0 +1,98 @@
+"""What the views for people show of a document: rows of plain strings, to be laid out and escaped by each view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from policylint.inspection import shape
+from policylint.inspection.words import Words
+from policylint.record import record
+
+if TYPE_CHECKING:
+    from policylint.report import Judged
+
+MOST_EVIDENCE = 3  # places shown for one disclosure; the JSON has them all
+STATUS = ("stated", "vague", "absent")
+_HIDDEN = frozenset({"kind", "line", "column", "endLine", "endColumn", "text", "polarity", "modality", "actor"})
+
+
+@record
+class Place:
+    """A line (from 1) and the words there."""
+
+    line: int
+    words: str
+
+
+@record
+class DisclosureRow:
+    """One disclosure: key, status, the places that show it, and how many more there are."""
+
+    key: str
+    status: str
+    places: tuple[Place, ...]
+    more: int
+
+
+@record
+class FactRow:
+    """One fact: kind, its fields as 'name: value', and its place."""
+
+    kind: str
+    fields: tuple[str, ...]
+    place: Place
+
+
+@record
+class Sheet:
+    """All that is shown of one document."""
+
+    path: str
+    title: str
+    about: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, int], ...]
+    disclosures: tuple[DisclosureRow, ...]
+    facts: tuple[FactRow, ...]
+
+
+def sheet(one: Judged) -> Sheet:
+    """The rows of one document."""
+    document = one.document
+    words = Words(document)
+    rows = []
+    for key, answer in one.disclosures.items():
+        places = tuple(
+            Place(document.lines.position(m.span.start)[0], words.at(m.span)) for m in answer.evidence[:MOST_EVIDENCE]
+        )
+        rows.append(DisclosureRow(key, answer.status, places, max(len(answer.evidence) - MOST_EVIDENCE, 0)))
+    counts = tuple((status, sum(row.status == status for row in rows)) for status in STATUS)
+    about = [("kind", document.kind), ("language", document.language or "unknown")]
+    if one.outcome:
+        about.append(("outcome", one.outcome))
+    for regime in one.regimes:
+        line = f", line {document.lines.position(regime.evidence.span.start)[0]}" if regime.evidence else ""
+        about.append(("regime" if regime.active else "regime (not active)", f"{regime.key} ({regime.tier}{line})"))
+    about += [("warning", warning) for warning in document.warnings]
+    facts = tuple(_facts(one, words))
+    return Sheet(shape.path(document.path), document.title, tuple(about), counts, tuple(rows), facts)
+
+
+def _facts(one: Judged, words: Words) -> Iterator[FactRow]:
+    for fact in sorted(one.policy.facts, key=lambda f: (f.span.start, f.span.end)):
+        told = shape.fact(one.document, fact)
+        if told is None:
+            continue
+        given = {name: value for name, value in told.items() if name not in _HIDDEN and value not in (None, [])}
+        fields = [f"{name}: {_plain(value)}" for name, value in given.items()]
+        if told["polarity"] == "denied":
+            fields.append("denied")
+        if told["modality"] != "states":
+            fields.append(told["modality"])
+        yield FactRow(told["kind"], tuple(fields), Place(told["line"], words.at(fact.span)))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,240 @@
+"""Paths and a configuration to a report: the one road that every front end takes.
+
+`documents` reads files (the only I/O), `judge` is a function of values. Neither raises for a policy, however odd: what
+cannot be read or makes us crash is a Failure of the report, and the other documents are judged none the less.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from policylint.config import Config
+from policylint.errors import BadConfiguration, BadUsage, PolicylintError, UnreadableInput
+from policylint.report import Failure, Judged, Report
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from policylint.document import Document
+    from policylint.finding import Finding
+    from policylint.lint import Settings
+    from policylint.rulebook import Rulebook
+    from policylint.site import Policy, Site
+
+EMPTY = "holds no text: there is nothing to judge"
+
+
+class Options(NamedTuple):
+    """What a front end asks for beyond the configuration; empty fields leave the decision to it.
+
+    `select` and `ignore` hold rule ids, families and bare names of rules; `kind` is the kind of every document; `as_of`
+    is the day that counts as today.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    regimes: tuple[str, ...] = ()
+    kind: str = ""
+    as_of: dt.date | None = None
+
+
+def run(
+    files: Sequence[str],
+    config: Config,
+    options: Options,
+    stdin: Callable[[], bytes] | None = None,
+    stdin_name: str = "",
+) -> Report:
+    """Read and judge files. '-' is what `stdin` gives, called `stdin_name`.
+
+    Raises BadConfiguration or BadUsage for a rule, family, regime or folder of rules that is not there.
+    """
+    rulebook = rulebook_for(config)
+    check(rulebook, config, options)
+    read, failures = documents(files, stdin, stdin_name)
+    return judge(read, rulebook, config, options, failures)
+
+
+def rulebook_for(config: Config, examples: bool = False) -> Rulebook:
+    """The shipped rulebook with the configuration's folders of rules and plugins; with `examples`, its rules have theirs.
+
+    Raises BadConfiguration for a folder that is missing or leads out of the configuration's own.
+    """
+    from policylint import rulebook
+
+    base = rulebook.shipped(examples)
+    if not config.rule_folders and not config.plugins:
+        return base
+    top = os.path.realpath(config.folder)
+    folders: list[str] = []
+    for name, line in config.rule_folders:
+        folder = os.path.normpath(os.path.join(config.folder, name))
+        real = os.path.realpath(folder)
+        if not os.path.isdir(real):
+            raise BadConfiguration(f"no folder of rules: {name!r}", config.path, line)
+        if real != top and not real.startswith(top.rstrip(os.sep) + os.sep):
+            raise BadConfiguration(
+                f"the folder of rules {name!r} leads out of the configuration's folder", config.path, line
+            )
+        folders.append(folder)
+    return rulebook.load(folders, base, tuple(name for name, _ in config.plugins))
+
+
+def check(rulebook: Rulebook, config: Config, options: Options) -> None:
+    """Refuse names that the rulebook does not know: BadConfiguration with the line, BadUsage with the option."""
+    config.settle(rulebook.rules, rulebook.regimes)
+    if not options.select and not options.ignore and not options.regimes:
+        return
+    from policylint.marked import suggest
+    from policylint.rule import FAMILIES
+
+    rules = rulebook.rules.values()
+    known = {*FAMILIES, *(rule.id for rule in rules), *(rule.name for rule in rules)}
+    for option, names, allowed in (
+        ("--select", options.select, known),
+        ("--ignore", options.ignore, known),
+        ("--regime", options.regimes, set(rulebook.regimes)),
+    ):
+        for name in names:
+            if name not in allowed:
+                listed = allowed if option == "--regime" or "/" in name else FAMILIES
+                near = suggest(name, known) if option != "--regime" and "/" not in name else ""
+                hint = near if near.startswith("; did") else suggest(name, listed)
+                raise BadUsage(f"{option} {name}: unknown{hint}")
+
+
+def documents(
+    files: Iterable[str], stdin: Callable[[], bytes] | None = None, stdin_name: str = ""
+) -> tuple[list[Document], list[Failure]]:
+    """Every file as read, in order, and a Failure for each that could not be."""
+    from policylint import readers
+
+    read: list[Document] = []
+    failures: list[Failure] = []
+    for path in files:
+        shown = (stdin_name or "<stdin>") if path == "-" and stdin is not None else path
+        try:
+            if path == "-" and stdin is not None:
+                data = stdin()
+                if len(data) > readers.MAX_BYTES:
+                    raise UnreadableInput(
+                        f"larger than {readers.MAX_BYTES >> 20} MiB, the most that is read of one policy", shown
+                    )
+                read.append(readers.read_bytes(data, shown))
+            else:
+                read.append(readers.read_file(path))
+        except PolicylintError as error:
+            failures.append(Failure(error.path or shown, error.message, error.line))
+        except Exception as error:  # a fault of ours on one file must not hide the others
+            failures.append(Failure(shown, fault(error)))
+    return read, failures
+
+
+def judge(
+    read: Sequence[Document], rulebook: Rulebook, config: Config, options: Options, failures: Sequence[Failure] = ()
+) -> Report:
+    """The report on documents. `failures` are those of reading, and come first in the report's."""
+    told = [*failures, *(Failure(m.path, m.message, m.line) for m in rulebook.mistakes)]
+    policies: list[Policy] = []
+    from policylint.facts.state import state
+
+    for document in read:
+        try:
+            policies.append(state(document, rulebook.book, kind_for(document.path, config, options)))
+        except Exception as error:
+            told.append(Failure(document.path, fault(error)))
+    settings = settings_for(rulebook, config, options)
+    reports: list[Report] = []
+    from policylint.lint import lint
+
+    for site in sites(policies, config):
+        try:
+            reports.append(lint([site], rulebook, settings))
+        except Exception as error:
+            told += [Failure(policy.path, fault(error)) for policy in site.policies]
+    return _merged(reports, policies, told, settings.as_of.isoformat())
+
+
+def fault(error: Exception) -> str:
+    """What is told of an exception that should not have been raised: what, and where in our code."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = ""
+    if trace is not None:
+        where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})"
+    what = f"{type(error).__name__}: {str(error)[:200]}{where}"
+    return f"policylint failed on this file: {what}; this is a fault of policylint, please report it"
+
+
+def kind_for(path: str, config: Config, options: Options) -> str:
+    """The kind of document that was asked for or configured, '' where the text decides."""
+    if options.kind or not config.kinds:
+        return options.kind
+    from policylint.discovery import matches
+
+    relative = _relative(path, config)
+    return next((kind for glob, kind in reversed(config.kinds) if matches(relative, glob)), "")
+
+
+def settings_for(rulebook: Rulebook, config: Config, options: Options) -> Settings:
+    """What to lint with: the command line's wishes over the configuration's."""
+    import datetime as dt
+
+    from policylint.lint import Settings
+
+    severities = config.severities(rulebook.rules)
+    for rule in rulebook.rules.values():
+        if not rule.default and rule.id not in severities and config.switched(rule.id, False):
+            severities[rule.id] = rule.severity
+    regimes = options.regimes or (None if config.regimes is None else tuple(key for key, _ in config.regimes))
+    return Settings(
+        regimes=regimes,
+        select=options.select,
+        ignore=options.ignore,
+        severities=severities,
+        off=frozenset(rule for rule in rulebook.rules if not config.switched(rule, True)),
+        as_of=options.as_of or dt.date.today(),
+    )
+
+
+def sites(policies: Sequence[Policy], config: Config) -> list[Site]:
+    """The policies of each configured group together, every other one alone; in the order of their first policies."""
+    from policylint.site import Site
+
+    if not config.groups:
+        return [Site((policy,)) for policy in policies]
+    from policylint.discovery import matches
+
+    rows: dict[str, list[Policy]] = {}
+    for number, policy in enumerate(policies):
+        relative = _relative(policy.path, config)
+        name = next((n for n, globs in config.groups if any(matches(relative, g) for g in globs)), "")
+        rows.setdefault(name or f"\0{number}", []).append(policy)
+    return [Site(tuple(row), "" if name.startswith("\0") else name) for name, row in rows.items()]
+
+
+def _relative(path: str, config: Config) -> str:
+    return os.path.relpath(os.path.realpath(path), os.path.realpath(config.folder)).replace(os.sep, "/")
+
+
+def _merged(reports: Sequence[Report], policies: Sequence[Policy], failures: Sequence[Failure], as_of: str) -> Report:
+    """One report in the order of the paths given, then of the places."""
+    order = {policy.path: number for number, policy in enumerate(policies)}
+
+    def place(finding: Finding) -> tuple[int, int, int, str, str]:
+        span = finding.marks[0].span
+        return order.get(finding.path, len(order)), span.start, span.end, finding.rule, finding.fingerprint
+
+    judged: list[Judged] = sorted((j for r in reports for j in r.documents), key=lambda j: order[j.document.path])
+    empty = [Failure(j.document.path, EMPTY) for j in judged if j.outcome == "empty"]
+    return Report(
+        findings=tuple(sorted((f for r in reports for f in r.findings), key=place)),
+        documents=tuple(judged),
+        failures=(*failures, *empty, *(f for r in reports for f in r.failures)),
+        quieted=tuple(sorted((q for r in reports for q in r.quieted), key=lambda q: place(q.finding))),
+        rules={key: rule for r in reports for key, rule in r.rules.items()},
+        as_of=as_of,
+    )

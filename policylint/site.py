@@ -1,0 +1,79 @@
+"""A policy is a document with what it states; a site is the policies that one publisher stands by together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from policylint.document import Document, Section, Sentence
+from policylint.facts.kinds import Fact, Regime
+from policylint.matching.index import Index
+from policylint.matching.topics import topics
+from policylint.record import field, record
+
+F = TypeVar("F", bound=Fact)
+
+
+@record(slots=False)
+class Policy:
+    """A document and its typed facts, in the order of the text."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    index: Index = field(repr=False, compare=False)
+
+    @property
+    def path(self) -> str:
+        """The file that was read."""
+        return self.document.path
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Fact]]:
+        kinds: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            kinds.setdefault(fact.kind, []).append(fact)
+        return kinds
+
+    def of(self, kind: str) -> list[Fact]:
+        """The facts of one kind, by its name ('retention')."""
+        return self._by_kind.get(kind, [])
+
+    def all(self, kind: type[F]) -> Iterator[F]:
+        """The facts of one kind, by its class."""
+        for fact in self._by_kind.get(kind.kind, []):
+            if isinstance(fact, kind):
+                yield fact
+
+    @cached_property
+    def _topics(self) -> tuple[frozenset[str], ...]:
+        return topics(self.document, self.index.book)
+
+    def own_topics(self, section: Section) -> frozenset[str]:
+        """The topics that a section's heading names, and not the headings above it."""
+        above = self._topics[section.parent] if section.parent >= 0 else frozenset()
+        return self._topics[section.index] - above
+
+    def topics(self, sentence: Sentence) -> frozenset[str]:
+        """The topics of the headings that a sentence stands under."""
+        return self._topics[sentence.block.section.index]
+
+    @property
+    def regimes(self) -> list[Regime]:
+        """The laws that the text names or signals, in the order of the text."""
+        return list(self.all(Regime))
+
+
+@record
+class Site:
+    """The policies of one publisher, in the order given; `name` is '' for a policy judged alone, `as_of` the day that counts as today."""
+
+    policies: tuple[Policy, ...]
+    name: str = ""
+    as_of: dt.date = field(default_factory=dt.date.today)
+
+    @classmethod
+    def of(cls, policies: Iterable[Policy], name: str = "") -> Site:
+        """A site from any iterable of policies."""
+        return cls(tuple(policies), name)
