@@ -21,6 +21,7 @@ from policylint.finding import Mark
 from policylint.lint import Settings, judge_rule
 from policylint.matching.book import Book
 from policylint.record import record
+from policylint.regimes import in_play, regimes_of
 from policylint.rule import FAMILIES, Change, Example, Gather, Require, Rule
 from policylint.rulebook import Rulebook
 from policylint.selector import groups, pick, selectors
@@ -97,7 +98,7 @@ def check_rule(rule: Rule, book: Rulebook) -> list[Mismatch]:
     judged: list[Policy] = []
     for example in rule.examples:
         try:
-            site = site_of(rule, example, book.book)
+            site = site_of(rule, example, book)
             judged += site.policies
             problem = _judge(rule, example, site)
         except Exception as error:  # a rule that crashes on its own example is what this is here to tell
@@ -109,7 +110,7 @@ def check_rule(rule: Rule, book: Rulebook) -> list[Mismatch]:
     return found
 
 
-def site_of(rule: Rule, example: Example, book: Book) -> Site:
+def site_of(rule: Rule, example: Example, book: Rulebook) -> Site:
     """The policies of an example, read as files of its format: of the kind that they show, if the rule is asked of that."""
     policies = []
     for name, text in example.texts.items():
@@ -117,8 +118,9 @@ def site_of(rule: Rule, example: Example, book: Book) -> Site:
         told = kind_of(document)
         fallback = _KIND if _KIND in rule.kinds or not rule.kinds else rule.kinds[0]
         kind = told if told in rule.kinds or not rule.kinds else fallback
-        policies.append(state(document, book, kind))
-    return Site.of(policies)
+        policies.append(state(document, book.book, kind))
+    laws = {p.path: in_play(regimes_of(p, book.regimes), book.regimes) for p in policies}
+    return Site(tuple(policies), laws=laws)
 
 
 def dead(rule: Rule, policies: Sequence[Policy], book: Book) -> Iterator[str]:

@@ -10,12 +10,12 @@ from policylint import disclosures
 from policylint.bodies import Body, bodies
 from policylint.checks import conflict, forbid, require
 from policylint.finding import Finding, Mark, Severity, fingerprint
-from policylint.record import field, record
-from policylint.regimes import regimes_of
+from policylint.record import field, record, replace
+from policylint.regimes import in_play, regimes_of
 from policylint.report import Answer, Failure, Judged, JudgedBody, Report
 from policylint.rule import REGISTRY, Conflict, Forbid, Hit, PythonCheck, Require, Rule
 from policylint.selector import pick
-from policylint.site import Policy, Site
+from policylint.site import Law, Policy, Site
 
 if TYPE_CHECKING:
     from policylint.rulebook import Rulebook
@@ -51,14 +51,17 @@ def lint(sites: Sequence[Site], rulebook: Rulebook, settings: Settings) -> Repor
     failures: list[Failure] = []
     rules = [rule for rule in rulebook.rules.values() if settings.wants(rule)]
     for site in sites:
+        laws: dict[str, tuple[Law, ...]] = {}
         for policy in site.policies:
             one = judge(policy, rulebook, settings)
             judged.append(one)
+            laws[policy.path] = in_play(one.regimes, rulebook.regimes)
             if policy.document.language not in ("en", "") or one.outcome:
                 continue
             wanted = [rule for rule in rules if rule.family == "disclosure"]
             capped = frozenset(key for key, regime in rulebook.regimes.items() if regime.threshold)
             found += disclosures.findings(one, wanted, capped, settings.severities)
+        site = replace(site, laws=laws)
         for rule in rules:
             if rule.family in ("disclosure", "edit"):
                 continue
@@ -137,9 +140,9 @@ def _hits(rule: Rule, site: Site, settings: Settings) -> Iterator[Hit]:
         for policy in policies:
             yield from forbid.hits(policy, rule)
     elif isinstance(rule.verb, Conflict):
-        yield from conflict.hits(Site(policies, site.name, settings.as_of), rule)
+        yield from conflict.hits(replace(site, policies=policies, as_of=settings.as_of), rule)
     elif isinstance(rule.verb, PythonCheck):
-        yield from _python(rule.verb.name, Site(policies, site.name, settings.as_of))
+        yield from _python(rule.verb.name, replace(site, policies=policies, as_of=settings.as_of))
 
 
 def _python(name: str, site: Site) -> Iterable[Hit]:

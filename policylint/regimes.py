@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from policylint.bodies import Body
 from policylint.facts.kinds import Address, Entity, Fact, Regime
+from policylint.facts.values import Duration
 from policylint.finding import Mark
 from policylint.report import TIERS, ActiveRegime
-from policylint.site import Policy
+from policylint.site import Law, Policy
 
 if TYPE_CHECKING:
     from policylint.rulebook import RegimeFile
@@ -43,6 +44,25 @@ def regimes_of(
         )
         found.append(ActiveRegime(key, tier, Mark(policy.path, told[1].span) if told else None))
     return tuple(found)
+
+
+def in_play(active: Sequence[ActiveRegime], regimes: Mapping[str, RegimeFile]) -> tuple[Law, ...]:
+    """The laws that apply to a policy, with the values that checks compare it with; those only mentioned are left out."""
+    return tuple(_law(regimes[one.key], one.tier) for one in active if one.active and one.key in regimes)
+
+
+def _law(regime: RegimeFile, tier: str) -> Law:
+    age, answer = regime.child_age, regime.response_time
+    return Law(
+        regime.key,
+        tier,
+        frozenset(regime.countries),
+        child_age=age.age if age else None,
+        child_law=age.law if age else "",
+        ages=age.countries if age else {},
+        answer=Duration.parse_iso(answer.period) if answer else None,
+        answer_law=answer.law if answer else "",
+    )
 
 
 def _named(policy: Policy) -> Iterator[tuple[str, str, Fact]]:

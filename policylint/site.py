@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
 from policylint.document import Document, Section, Sentence
 from policylint.facts.kinds import Fact, Regime
+from policylint.facts.values import Duration
 from policylint.matching.index import Index
 from policylint.matching.topics import topics
 from policylint.record import field, record
@@ -66,12 +67,36 @@ class Policy:
 
 
 @record
+class Law:
+    """A law that is in play for a policy, with the values that its statements are compared with.
+
+    tier       how surely it applies (policylint.report.TIERS)
+    countries  ISO codes of its territory
+    child_age  the age below which a child's consent is not enough, None where it names none; `ages` those of single countries
+    answer     the time within which requests are answered, None where it names none; `answer_law` says where
+    """
+
+    key: str
+    tier: str
+    countries: frozenset[str] = frozenset()
+    child_age: int | None = None
+    child_law: str = ""
+    ages: Mapping[str, int] = field(default_factory=dict)
+    answer: Duration | None = None
+    answer_law: str = ""
+
+
+@record
 class Site:
-    """The policies of one publisher, in the order given; `name` is '' for a policy judged alone, `as_of` the day that counts as today."""
+    """The policies of one publisher, in the order given; `name` is '' for a policy judged alone, `as_of` the day that counts as today.
+
+    `laws` maps the path of a policy to the laws that are in play for it.
+    """
 
     policies: tuple[Policy, ...]
     name: str = ""
     as_of: dt.date = field(default_factory=dt.date.today)
+    laws: Mapping[str, tuple[Law, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, policies: Iterable[Policy], name: str = "") -> Site:

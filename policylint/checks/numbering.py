@@ -34,31 +34,38 @@ def broken_numbering(site: Site) -> Iterator[Hit]:
 
 @rule("section_number_gap")
 def section_number_gap(site: Site) -> Iterator[Hit]:
-    """One hit for each number that is left out, and for each section without a number among or after numbered ones."""
+    """One hit for each number that nothing carries, and for a last section that alone has none."""
     for policy in site.policies:
-        document = policy.document
-        for run in _runs(document):
+        known: frozenset[Number] | None = None
+        for run in _runs(policy.document):
             for (before, low), (after, high) in pairwise(run):
-                if high[-1] > low[-1] + 1 and high[:-1] == low[:-1]:
-                    told = ".".join(map(str, (*low[:-1], low[-1] + 1)))
-                    more = "" if high[-1] == low[-1] + 2 else " to " + ".".join(map(str, (*high[:-1], high[-1] - 1)))
-                    yield _hit(policy, f"number {told}{more} is left out", before, after)
+                if high[-1] < low[-1] + 2:
+                    continue
+                known = section_numbers.known(policy.document) if known is None else known
+                missing = [(*low[:-1], n) for n in range(low[-1] + 1, high[-1]) if (*low[:-1], n) not in known]
+                if len(missing) == high[-1] - low[-1] - 1:  # else they stand somewhere, as items or under another heading
+                    told = " and ".join(".".join(map(str, number)) for number in missing[:: max(len(missing) - 1, 1)])
+                    what = f"number {told} is" if len(missing) == 1 else f"numbers {told} are" if len(missing) == 2 else f"what lies between numbers {told} is"
+                    yield _hit(policy, f"{what} left out", before, after)
             yield from _unnumbered(policy, run)
 
 
 def _unnumbered(policy: Policy, run: list[Head]) -> Iterator[Hit]:
-    """Sections of the same rank that have no number, after the first of a run of sections that have."""
-    if len(run) <= FEW or any(high[-1] != low[-1] + 1 for (_, low), (_, high) in pairwise(run)):
+    """The last section, where it has a subject of its own and no number, and all those of its rank before it have one."""
+    last = next((block for block in reversed(policy.document.blocks) if block.kind == "heading"), None)
+    if last is None or last.marker or len(run[0][1]) > 1 or len(run) <= FEW or last.index < run[-1][0].index:
         return
-    section = run[0][0].section
-    bare = [
-        block
-        for block in policy.document.blocks[run[0][0].index :]
-        if block.kind == "heading" and block.section.parent == section.parent and block.section.level == section.level and not block.marker
-    ]
-    # Where several have none, numbers were given to some on purpose.
-    if len(bare) == 1:
-        yield Hit((_mark(policy, bare[0]),), "a section without a number among numbered ones")
+    if any(high[-1] != low[-1] + 1 for (_, low), (_, high) in pairwise(run)):
+        return
+    section, end = last.section, run[-1][0].section
+    own = policy.own_topics(section)
+    beside = section.parent == end.parent and section.level == end.level
+    # Plain text shows no levels: what looks like the only part of the last section may be a section of its own.
+    below = policy.document.format == "text" and section.parent == end.index and section.index == end.index + 1
+    if own and (beside or below) and own.isdisjoint(policy.own_topics(end)):
+        others = [s for s in policy.document.sections if s.parent == section.parent and s.level == section.level]
+        if below or all(s.index == section.index or any(s is block.section for block, _ in run) for s in others):
+            yield Hit((_mark(policy, last),), "the last section has no number; those before it have")
 
 
 def _runs(document: Document) -> Iterator[list[Head]]:

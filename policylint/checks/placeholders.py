@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from policylint.document import Document
 from policylint.finding import Mark
-from policylint.readers.patterns import lazy, word_set
+from policylint.patterns import lazy, word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 from policylint.span import Span

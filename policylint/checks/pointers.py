@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policylint.checks import section_numbers
 from policylint.checks.references import Dangling
 from policylint.document import Block, Document, Sentence
-from policylint.readers.patterns import lazy
+from policylint.patterns import lazy
 from policylint.site import Policy
 
 _TABLE = lazy(r"\b(?:the |a |this |these )(?:following |detailed )?(?:tables?|charts?|matrix)(?: (?:set out|shown|provided|given|listed))? below\b|\bthe following (?:tables?|charts?)\b", 2)

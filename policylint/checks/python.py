@@ -8,7 +8,17 @@ MODULES: tuple[str, ...] = (
     "outcomes",
     "placeholders",
     "dangling",
+    "never_does",
     "numbering",
+    "empty_sections",
+    "undefined_terms",
+    "term_variance",
+    "outdated_law",
+    "child_ages",
+    "conflicting_dates",
+    "future_dates",
+    "ambiguous_dates",
+    "stale_dates",
 )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from policylint.record import record
 
 from policylint.checks import section_numbers
 from policylint.checks.section_numbers import Number
 from policylint.document import Document, Sentence
 from policylint.finding import Severity
 from policylint.matching.tokens import tokenize
-from policylint.readers.patterns import lazy, word_set
+from policylint.patterns import lazy, word_set
 from policylint.site import Policy
 
 FEW = 3  # sections with a number, or with a heading; in a document with fewer nothing can be looked up
@@ -56,7 +56,7 @@ _STOP = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dangling:
     """Words of a sentence that point at something that is not there."""
 

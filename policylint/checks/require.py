@@ -11,11 +11,16 @@ from policylint.rule import Require, Rule
 from policylint.selector import Place, pick
 from policylint.site import Policy
 
+ENOUGH = 3
 MOST_EVIDENCE = 3  # lines shown for an answer: a reader wants the words that decide, not every mention
 
 
 def answer(policy: Policy, rule: Rule, body: Body | None = None) -> Answer:
-    """The status of a disclosure in one policy, or one body of it, with its evidence in the order of strength, then of the text."""
+    """The status of a disclosure in one policy, or one body of it, with its evidence in the order of the text.
+
+    Selectors stand in the order of strength; weaker ones are asked only until two places are found, since weak words beside strong
+    ones lead the reader away from them.
+    """
     verb = rule.verb
     assert isinstance(verb, Require)
     for status, selectors in (("stated", verb.stated), ("vague", verb.vague)):
@@ -23,7 +28,7 @@ def answer(policy: Policy, rule: Rule, body: Body | None = None) -> Answer:
         for number, selector in enumerate(selectors):
             found = pick(policy, selector, f"{rule.id}#{status}.{number}")
             places += found if body is None else (place for place in found if body.holds(place.sentence.index))
-            if len(places) >= MOST_EVIDENCE:
+            if len({place.sentence.index for place in places}) >= ENOUGH:
                 break
         if places:
             return Answer("stated" if status == "stated" else "vague", _marks(policy, places))

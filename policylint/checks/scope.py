@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from policylint.bodies import Body, bodies
+from policylint.checks.wording import Lexicon
 from policylint.document import Section, Sentence
 from policylint.facts.countries import EEA as EEA_COUNTRIES
 from policylint.facts.countries import countries
-from policylint.matching.index import walk
 from policylint.matching.tokens import tokenize
-from policylint.record import record
+from policylint.record import record, replace
 from policylint.site import Policy
 
 EVERY: frozenset[str] = frozenset()
@@ -57,9 +57,14 @@ class Scope:
     anonymous: bool = False
 
 
-def scope_of(policy: Policy, sentence: Sentence) -> Scope:
-    """The scope of a sentence. Kept with the policy, for several checks ask for the same sentences."""
-    return _reader(policy).scope(sentence)
+def scope_of(policy: Policy, sentence: Sentence, objects: tuple[str, ...] | None = None) -> Scope:
+    """The scope of a sentence. Kept with the policy, for several checks ask for the same sentences.
+
+    `objects` are the words of what is spoken of, where they are known: data are then told from them alone and not
+    from whatever else the sentence names.
+    """
+    reader = _reader(policy)
+    return reader.scope(sentence) if objects is None else reader.of_objects(sentence, objects)
 
 
 def compatible(a: Scope, b: Scope) -> bool:
@@ -82,7 +87,7 @@ def covers(a: Scope, b: Scope) -> bool:
         and (not a.products or bool(b.products and b.products <= a.products))
         and (not a.countries or bool(b.countries))
         and (not a.audiences or bool(b.audiences and b.audiences <= a.audiences))
-        and (not a.data or bool(a.data & b.data))
+        and (not a.data or bool(a.data & b.data) or (not b.data and "personal" in a.data))
     )
 
 
@@ -123,7 +128,8 @@ class _Reader:
         self._scopes: dict[int, Scope] = {}
         self._sections: dict[int, Scope] = {}
         self._headings = {s.block.section.index: s for s in policy.document.sentences if s.block.kind == "heading"}
-        self._tries: Any = policy.index.book.tries
+        names = ("scope-product", "scope-audience", "scope-data", "scope-anonymous", "scope-third")
+        self._lexicons = {name: Lexicon(policy, name) for name in names}
 
     def scope(self, sentence: Sentence) -> Scope:
         """The scope of one sentence, read once."""
@@ -131,6 +137,16 @@ class _Reader:
         if found is None:
             found = self._scopes[sentence.index] = self._read(sentence)
         return found
+
+    def of_objects(self, sentence: Sentence, objects: tuple[str, ...]) -> Scope:
+        """The scope of a statement about `objects` in a sentence."""
+        whole = self.scope(sentence)
+        above = self._section(sentence.block.section)
+        return replace(
+            whole,
+            data=self._names("scope-data", objects) or above.data,
+            anonymous=bool(self._names("scope-anonymous", objects)) or above.anonymous,
+        )
 
     def _read(self, sentence: Sentence) -> Scope:
         above = self._section(sentence.block.section)
@@ -173,33 +189,20 @@ class _Reader:
                 places or above.countries,
                 self._names("scope-audience", words) or above.audiences,
                 self._names("scope-data", words) or above.data,
-                "third" if above.party or self._names("scope-third", words) else "",
-                bool(self._names("scope-anonymous", words)) or above.anonymous,
+                "third" if self._names("scope-third", words) else "",
+                bool(self._names("scope-anonymous", words)),
             )
         self._sections[section.index] = found
         return found
 
     def _names(self, lexicon: str, words: tuple[str, ...]) -> frozenset[str]:
-        """The entries of a lexicon in a row of words, the longest at each place; of a list without names 'yes'."""
-        trie = self._tries.get(lexicon, {})
-        found: set[str] = set()
-        at = 0
-        while at < len(words):
-            longest = None
-            if words[at] in trie:
-                longest = max(walk(trie, words, at), default=None)
-            if longest is not None:
-                found.add(longest[1] or "yes")
-            at = longest[0] if longest is not None else at + 1
-        return frozenset(found)
+        """The entries of a lexicon in a row of words, the longest at each place."""
+        return self._lexicons[lexicon].names(words)
 
     def _is_third(self, sentence: Sentence, words: tuple[str, ...]) -> bool:
         """Whether the subject of the sentence is somebody else's site or service."""
         own = self.policy.index.own[sentence.index]
-        trie = self._tries.get("scope-third", {})
-        return any(
-            True for at in range(own, min(own + 3, len(words))) if words[at] in trie for _ in walk(trie, words, at)
-        )
+        return self._lexicons["scope-third"].begins(words[own : own + 6], "", 3)
 
     def _peoples(self, sentence: Sentence) -> Iterator[str]:
         """The places whose people a sentence speaks of: "if you live in France", "California residents"; not "stored in France"."""

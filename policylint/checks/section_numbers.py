@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policylint.document import Block, Document
-from policylint.readers.patterns import lazy
+from policylint.patterns import lazy
 
 Number = tuple[int, ...]
 _DECIMAL = lazy(r"(?:[A-Za-z§]+ )?\(?(\d{1,3}(?:\.\d{1,3}){0,4})[.):]?\Z")

@@ -12,20 +12,30 @@ from policylint.patterns import lazy
 from policylint.record import record
 
 _DIGIT = lazy(r"\d")
-_BOX = lazy(r"\b(?:P\.? ?O\.?|Post(?:al)?(?: Office)?|GPO|Locked|Private) ?(?:Box|Bag|BOX|box)\b.{0,3}\d+|\bP\.O\. \d{2,6}\b|\bPostfach \d+|\bPMB \d+|\bB\.?P\.? \d{2,6}\b")
+_BOX = lazy(
+    r"\b(?:P\.? ?O\.?|Post(?:al)?(?: Office)?|GPO|Locked|Private) ?(?:Box|Bag|BOX|box)\b.{0,3}\d+|\bP\.O\. "
+    r"\d{2,6}\b|\bPostfach \d+|\bPMB \d+|\bB\.?P\.? \d{2,6}\b"
+)
 # Postcodes whose shape is a postcode's alone: US with a state, UK, Canada, Netherlands.
 _STRICT = lazy(
-    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2}\b(?=,| [A-Z]|$)"
+    r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} "
+    r"?[A-Z]{2}\b(?=,| [A-Z]|$)"
 )
 # Four to six figures beside a name in capitals: 53111 Bonn, Wellington 6140, Bangalore - 560 102, CH-6300 Zug.
-_LOOSE = lazy(r"\b(?:[A-Z]{1,2}-)?\d{3} ?\d{1,3},? [A-ZÀ-Þ][\w'-]+|\b[A-ZÀ-Þ][\w'.-]+,? ?[-–]? ?(?:\d{3} \d{3}|\d{4,6})\b")
+_LOOSE = lazy(
+    r"\b(?:[A-Z]{1,2}-)?\d{3} ?\d{1,3},? [A-ZÀ-Þ][\w'-]+|\b[A-ZÀ-Þ][\w'.-]+,? ?[-–]? ?(?:\d{3} \d{3}|\d{4,6})\b"
+)
 _GLUED_STREET = lazy(
-    r"\b[A-ZÀ-Þ][\w-]{2,30}(?:stra(?:ss|ß)e|str\.|platz|weg|gasse|allee|ufer|damm|ring|straat|laan|plein|gracht|kade|dijk|weg|gatan|vägen|vagen|gade|vej|veien|gata|katu|tie)"
+    r"\b[A-ZÀ-Þ][\w-]{2,30}(?:stra(?:ss|ß)e|str\.|platz|weg|gasse|allee|ufer|damm|ring|straat|laan|plein|gracht|"
+    r"kade|dijk|weg|gatan|vägen|vagen|gade|vej|veien|gata|katu|tie)"
     r" \d{1,4}\w?\b",
 )
 _SMALL = frozenset("rue avenue boulevard place chemin quai cours calle via viale rua ul ulica av avda".split())
 # A street without a street word, where a town and a country follow: Bulevardi 21, Helsinki, Finland.
-_PLAIN = lazy(r"\b(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Version|Section|Article|Art)[A-ZÀ-Þ][\w-]{3,}(?: [A-ZÀ-Þ][\w-]+)? \d{1,4}\w?, (?:\d{3,6} (?:\d{2} )?)?[A-ZÀ-Þ][\w-]+, ?")
+_PLAIN = lazy(
+    r"\b(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Version|Section|Article|Art)[A-ZÀ-Þ][\w-]{3,}(?: "
+    r"[A-ZÀ-Þ][\w-]+)? \d{1,4}\w?, (?:\d{3,6} (?:\d{2} )?)?[A-ZÀ-Þ][\w-]+, ?"
+)
 _TOWN = lazy(r", ?(?:\d{3,6} )?[A-ZÀ-Þ][\w'.-]+")
 _LINES = 4  # lines after the street that may belong to the address
 _SHORT = 90  # characters of a line of an address
@@ -56,7 +66,9 @@ def postal_addresses(context: Context) -> Iterator[Postal]:
         following = _following(context, sentence)
         text = sentence.text
         rest = " ".join([text[found[0] :], *(s.text for s in following)])
-        named = [n for s in (sentence, *following) for n in _places(context, s) if s is not sentence or n.end > found[0]]
+        named = [
+            n for s in (sentence, *following) for n in _places(context, s) if s is not sentence or n.end > found[0]
+        ]
         if not (_STRICT.search(rest) or _LOOSE.search(rest) or named or (found[2] and _TOWN.search(text, found[1]))):
             continue
         end = _end(text, found[1], [n for n in named if n.end <= len(text)] if not following else [])
@@ -79,22 +91,54 @@ def _streets(context: Context) -> dict[int, tuple[int, int]]:
             if hit.first < own or not (text[hit.start].isupper() or words[hit.first] in _SMALL):
                 continue
             low, high = max(hit.first - 5, own), min(hit.last + 4, len(words))
-            numbers = [i for i in range(low, high) if words[i][0].isdigit() and _between_is_name(text, starts, ends, i, hit.first, hit.last - 1)]
+            numbers = [
+                i
+                for i in range(low, high)
+                if words[i][0].isdigit() and _between_is_name(text, starts, ends, i, hit.first, hit.last - 1)
+            ]
             if numbers:
                 at = min(numbers[0], hit.first)
                 found[hit.sentence.index] = (starts[at], max(hit.end, ends[numbers[-1]]))
     return found
 
 
-def _between_is_name(text: str, starts: tuple[int, ...], ends: tuple[int, ...], number: int, first: int, last: int) -> bool:
+def _between_is_name(
+    text: str, starts: tuple[int, ...], ends: tuple[int, ...], number: int, first: int, last: int
+) -> bool:
     """Whether only words with capitals, figures or short links stand between a number and a street word."""
     low, high = (number + 1, first) if number < first else (last + 1, number)
     gap = text[ends[min(number, last)] : starts[max(number, first)]]
-    if any(c in gap for c in ";:()\"?!") or (number < first and number > 0 and text[starts[number] - 1] in "$€£"):
+    if any(c in gap for c in ';:()"?!') or (number < first and number > 0 and text[starts[number] - 1] in "$€£"):
         return False
     for i in range(low, high):
         word = text[starts[i] : ends[i]]
-        if not (word[0].isupper() or word[0].isdigit() or word in ("de", "des", "du", "la", "le", "del", "della", "di", "of", "van", "der", "den", "no", "th", "st", "nd", "rd", "e", "y", "and")):
+        if not (
+            word[0].isupper()
+            or word[0].isdigit()
+            or word
+            in (
+                "de",
+                "des",
+                "du",
+                "la",
+                "le",
+                "del",
+                "della",
+                "di",
+                "of",
+                "van",
+                "der",
+                "den",
+                "no",
+                "th",
+                "st",
+                "nd",
+                "rd",
+                "e",
+                "y",
+                "and",
+            )
+        ):
             return False
     return True
 
@@ -127,7 +171,12 @@ def _following(context: Context, sentence: Sentence) -> list[Sentence]:
         return []
     rows: list[Sentence] = []
     for other in context.document.sentences[sentence.index + 1 : sentence.index + 1 + _LINES]:
-        if len(other.text) > _SHORT or "@" in other.text or other.block.kind == "title" or other.text.endswith((".", "?")) and len(other.text) > 40:
+        if (
+            len(other.text) > _SHORT
+            or "@" in other.text
+            or other.block.kind == "title"
+            or (other.text.endswith((".", "?")) and len(other.text) > 40)
+        ):
             break
         if other.block.kind == "heading" and not (_DIGIT.search(other.text) or _places(context, other)):
             break

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from policylint.document import Block, Sentence
 from policylint.facts.context import Context
 from policylint.facts.kinds import Category, Fact, Source
+from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.matching.tokens import tokenize
 from policylint.record import record, replace
@@ -66,9 +68,9 @@ def find(context: Context) -> Iterable[Fact]:
 class Collecting:
     """Where a policy speaks of taking data: the sentences that do, that say so of somebody else, or only of handling them."""
 
-    sentences: frozenset[int]
-    others: frozenset[int]
-    handling: frozenset[int]
+    sentences: AbstractSet[int]
+    others: AbstractSet[int]
+    handling: AbstractSet[int]
 
     @classmethod
     def of(cls, context: Context) -> Collecting:
@@ -88,6 +90,12 @@ def leads(sentence: Sentence) -> Iterator[Sentence]:
             return
         yield block.lead
         block = block.lead.block
+
+
+def acting(context: Context, hit: Hit) -> str:
+    """Who acts in a hit, as the `actor` of a Fact; in "your data are sent" it is not the reader."""
+    words = tuple("" if word in ("your", "yours") else word for word in context.words(hit.sentence))
+    return clauses.actor(words, hit.first, context.begin(hit))
 
 
 def _categories(context: Context) -> Iterator[Category]:
@@ -170,7 +178,7 @@ def _sources(context: Context) -> Iterator[Source]:
         words = context.words(hit.sentence)
         stance = context.stance(hit)
         first = words[hit.first]
-        if _DATA_WORDS.isdisjoint(words) or (first.startswith(_TAKING) and stance["actor"] in ("other", "reader")):
+        if _DATA_WORDS.isdisjoint(words) or (first.startswith(_TAKING) and acting(context, hit) in ("other", "reader")):
             continue
         passing = not first.startswith(_TAKING) and not _NOT_A_SOURCE.isdisjoint(words[hit.first + 1 : hit.last])
         if passing or hit.sentence.text.endswith("?"):

@@ -33,7 +33,8 @@ _AGE = lazy(
 )
 _HINT = lazy(
     r"\b(?:child|minor|kid|parent|guardian|age|aged|ages|years?[- ]old|under[- ]|below\s|younger|\b1[0-9]\s?\+|teen|adult|young|juvenile"
-    r"|underage|coppa|old enough|older\b|(?:and|or) (?:over|up|above)\b)",
+    r"|underage|coppa|old enough|older\b|(?:and|or) (?:over|up|above)\b"
+    r"|must be (?:at least|over|1[0-9]|2[01])\b|(?:people|persons?|users|members|anyone|those|visitors) (?:who are )?(?:over|above|1[0-9]\b))",
     re.IGNORECASE,
 )
 _DIGITS = lazy(r"(?<!\d)\d{1,2}(?!\d)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from policylint.document import Sentence
 from policylint.facts.context import Context
@@ -12,28 +13,60 @@ from policylint.facts.emails import Email, address_of
 from policylint.facts.kinds import Contact
 from policylint.patterns import lazy
 
+_NUMBER = lazy(r"\d[\d ().-]{5}")
 _PHONE = lazy(r"(?<![\w./@-])(?:\+ ?|\(\+?|00)?\d[\d ().\u2010-\u2015/-]{5,20}\d(?![\w@-])")
-_PHONE_CUE = lazy(r"\b(?:tel(?:ephone|efon)?|phone|call(?:ing)?|mobile|cell|whats ?app|hotline|helpline|toll[- ]?free|dial|ring|ph|fon)\b[^\n]{0,40}$", re.IGNORECASE)
+_PHONE_CUE = lazy(
+    r"\b(?:tel(?:ephone|efon)?|phone|call(?:ing)?|mobile|cell|whats ?app|hotline|helpline|toll[- ]?free|dial|ring|"
+    r"ph|fon)\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
 _PHONE_WORDS = ("tel", "phone", "call", "mobile", "hotline", "helpline", "toll", "whats", "dial", "ph", "+", "fon")
 _DATE_LIKE = lazy(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4} ?[-–] ?\d{4}")
-_FORM_TARGET = lazy(r"contact|support|feedback|help-?desk|/help\b|get-in-touch|inquir|enquir|dsar|data-?request|privacy-?request|webform|forms?[./]|typeform|ticket", re.IGNORECASE)
-_CHAT_TARGET = lazy(r"discord\.|t\.me/|wa\.me/|slack\.|/issues\b|telegram\.|zulip|gitter\.|matrix\.to|messenger", re.IGNORECASE)
-_FORM_TEXT = lazy(r"\b(?:contact(?:ing)? (?:us|me|form|page)|contact|get in touch|reach out|support|help ?desk|feedback|form|request|here|portal|write to us|let us know|e?mail us)\b", re.IGNORECASE)
-_CONTACT_TEXT = lazy(r"\b(?:contact(?:ing)? (?:us|me|form|page)|get in touch|reach out|help ?desk|write to us|let us know|(?:request|web) ?form|notify us)\b", re.IGNORECASE)
-_URL = lazy(r"\b(?:https?://|www\.)[^\s<>()\[\]\"]{3,200}|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|eu|de|uk|app|dev|gov|edu|info)/(?:[\w./-]*)", re.IGNORECASE)
-_BLANK = lazy(r"\[(?:your|insert|company|email|e-mail|address|phone|contact|link)[^\]]{0,40}\]|\{\{(?!\s*(?:site|page|config|settings|params|url|base|relref|ref|[<%.$])).*?\}\}|<(?:your|insert)[^>]{0,40}>|X{3,}", re.IGNORECASE)
-_POLICY = re.compile(r"polic|terms|cookie|privacy-(?:notice|statement)|opt-?out|licen[cs]e|edpb|europa\.eu|ico\.org", re.IGNORECASE)
-_TEMPLATE_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{0,200}\{\{[^{}()]{1,80}\}\}[^()\s]{0,200})\)")
+_FORM_TARGET = lazy(
+    r"contact|support|feedback|help-?desk|/help\b|get-in-touch|inquir|enquir|dsar|data-?request|privacy-?request|"
+    r"webform|forms?[./]|typeform|ticket",
+    re.IGNORECASE,
+)
+_CHAT_TARGET = lazy(
+    r"discord\.|t\.me/|wa\.me/|slack\.|/issues\b|telegram\.|zulip|gitter\.|matrix\.to|messenger", re.IGNORECASE
+)
+_FORM_TEXT = lazy(
+    r"\b(?:contact(?:ing)? (?:us|me|form|page)|contact|get in touch|reach out|support|help ?desk|feedback|form|"
+    r"request|here|portal|write to us|let us know|e?mail us)\b",
+    re.IGNORECASE,
+)
+_CONTACT_TEXT = lazy(
+    r"\b(?:contact(?:ing)? (?:us|me|form|page)|get in touch|reach out|help ?desk|write to us|let us know|(?:request|"
+    r"web) ?form|notify us)\b",
+    re.IGNORECASE,
+)
+_URL = lazy(
+    r"\b(?:https?://|www\.)[^\s<>()\[\]\"]{3,200}|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|eu|de|uk|app|dev|gov|edu|"
+    r"info)/(?:[\w./-]*)",
+    re.IGNORECASE,
+)
+_BLANK = lazy(
+    r"\[(?:your|insert|company|email|e-mail|address|phone|contact|link)[^\]]{0,40}\]|\{\{(?!\s*(?:site|page|config|"
+    r"settings|params|url|base|relref|ref|[<%.$])).*?\}\}|<(?:your|insert)[^>]{0,40}>|X{3,}",
+    re.IGNORECASE,
+)
+_POLICY = lazy(
+    r"polic|terms|cookie|privacy-(?:notice|statement)|opt-?out|licen[cs]e|edpb|europa\.eu|ico\.org", re.IGNORECASE
+)
+_TEMPLATE_LINK = lazy(r"\[([^\[\]]{1,200})\]\(([^()\s]{0,200}\{\{[^{}()]{1,80}\}\}[^()\s]{0,200})\)")
 _MARKETING = frozenset("unsubscribe newsletter newsletters promotional marketing opt".split())
 _CHILD = frozenset("child children minor minors parent parents parental coppa".split())
-_RIGHTS = frozenset("right rights access delete deletion erasure erase remove removal correct correction rectify rectification request requests withdraw object".split())
+_RIGHTS = frozenset(
+    "right rights access delete deletion erasure erase remove removal correct correction rectify rectification "
+    "request requests withdraw object".split()
+)
 _PRIVACY = frozenset("privacy data gdpr policy notice statement questions personal".split())
 _LOCAL = (
-    ("dpo", re.compile(r"^(?:dpo|data-?protection-?officer|datenschutz(?:beauftragter)?|privacy-?officer)\b")),
-    ("privacy", re.compile(r"^(?:privacy|gdpr|data-?(?:protection|privacy|requests?|rights)|dsar|ccpa|compliance|legal|personal-?data)")),
-    ("abuse", re.compile(r"^(?:abuse|security|phishing|spam|dmca|copyright|vulnerabilit)")),
-    ("marketing", re.compile(r"^(?:marketing|newsletter|unsubscribe|press|media|sales|jobs|careers|ads|advertising|partners)")),
-    ("support", re.compile(r"^(?:support|help|service|care|customer)")),
+    ("dpo", lazy(r"^(?:dpo|data-?protection-?officer|datenschutz(?:beauftragter)?|privacy-?officer)\b")),
+    ("privacy", lazy(r"^(?:privacy|gdpr|data-?(?:protection|privacy|requests?|rights)|dsar|ccpa|compliance|legal|personal-?data)")),
+    ("abuse", lazy(r"^(?:abuse|security|phishing|spam|dmca|copyright|vulnerabilit)")),
+    ("marketing", lazy(r"^(?:marketing|newsletter|unsubscribe|press|media|sales|jobs|careers|ads|advertising|partners)")),
+    ("support", lazy(r"^(?:support|help|service|care|customer)")),
 )  # fmt: skip
 
 
@@ -55,13 +88,17 @@ def contacts(context: Context, found: Iterable[Email]) -> Iterator[Contact]:
 
 
 def _of_email(context: Context, email: Email) -> str:
-    words = frozenset(context.words(email.sentence))
+    words = context.word_set(email.sentence)
     ours = words & {"us", "our", "me", "we", "my"}
     local, _, host = email.value.partition("@")
     if not ours and _authority(context, email.sentence):
         return "third-party"
     vendors = context.index.book.tries.get("vendor", {})
-    if not ours and any(label in vendors for label in host.split(".")[:-1]) and host not in ("yahoo.com", "outlook.com"):
+    if (
+        not ours
+        and any(label in vendors for label in host.split(".")[:-1])
+        and host not in ("yahoo.com", "outlook.com")
+    ):
         return "third-party"
     for purpose, pattern in _LOCAL[:1]:
         if pattern.search(local):
@@ -84,11 +121,13 @@ def _of_email(context: Context, email: Email) -> str:
 
 def _authority(context: Context, sentence: Sentence) -> bool:
     named = context.sentences("authority-contact")
-    return sentence.index in named or (len(sentence.text) < 120 and any(s.index in named for s in context.neighbours(sentence, before=2, after=0)))
+    return sentence.index in named or (
+        len(sentence.text) < 120 and any(s.index in named for s in context.neighbours(sentence, before=2, after=0))
+    )
 
 
 def _purpose(context: Context, sentence: Sentence) -> str:
-    words = frozenset(context.words(sentence))
+    words = context.word_set(sentence)
     if _authority(context, sentence) and not words & {"us", "our", "me"}:
         return "third-party"
     if sentence.index in context.sentences("officer"):
@@ -102,6 +141,8 @@ def _phones(context: Context) -> Iterator[Contact]:
     for sentence in context.document.sentences:
         if sentence.block.kind == "meta":
             continue
+        if not _NUMBER.search(sentence.text):
+            continue
         lower = sentence.text.lower()
         if not any(cue in lower for cue in _PHONE_WORDS):
             headers = " ".join(sentence.block.headers).lower()
@@ -111,9 +152,18 @@ def _phones(context: Context) -> Iterator[Contact]:
             digits = sum(c.isdigit() for c in match[0])
             if not 7 <= digits <= 15 or _DATE_LIKE.fullmatch(match[0].strip()):
                 continue
-            if "+" in match[0] or _PHONE_CUE.search(sentence.text[: match.start()]) or any("phone" in h.lower() for h in sentence.block.headers):
+            if (
+                "+" in match[0]
+                or _PHONE_CUE.search(sentence.text[: match.start()])
+                or any("phone" in h.lower() for h in sentence.block.headers)
+            ):
                 yield Contact(
-                    sentence=sentence, start=match.start(), end=match.end(), channel="phone", value=match[0].strip(), purpose=_purpose(context, sentence)
+                    sentence=sentence,
+                    start=match.start(),
+                    end=match.end(),
+                    channel="phone",
+                    value=match[0].strip(),
+                    purpose=_purpose(context, sentence),
                 )
 
 
@@ -122,7 +172,7 @@ def _links(context: Context) -> Iterator[Contact]:
     links = [link for link in context.document.links if link.target and not address_of(link)]
     if not links:
         return
-    sentences = [s for s in context.prose()]
+    sentences = list(context.prose())
     starts = [s.source().start for s in sentences]
     asking = context.sentences("contact-us") | context.sentences("contact-cue")
     ends: dict[int, int] = {}
@@ -133,6 +183,8 @@ def _links(context: Context) -> Iterator[Contact]:
         if at < 0 or link.target.startswith("#"):
             continue
         sentence = sentences[at]
+        if sentence.source().end < link.span.start:
+            continue  # a link of the site around the policy
         target, lower = link.target.strip(), link.target.strip().lower()
         channel = ""
         if lower.startswith("tel:"):
@@ -143,15 +195,22 @@ def _links(context: Context) -> Iterator[Contact]:
             channel = "email" if "{{" in target or "<%" in target else ""
         elif "/cdn-cgi/l/email-protection" in lower:
             channel = "email"  # scrambled by a content network; the page shows the address
-        elif _POLICY.search(link.text) or _POLICY.search(target) or (_vendor_host(context, lower) and not _CONTACT_TEXT.search(link.text) and "form" not in lower):
-            continue
-        elif (_FORM_TARGET.search(target) and (sentence.index in asking or _CONTACT_TEXT.search(link.text))) or (
-            sentence.index in asking and _FORM_TEXT.search(link.text)
+        elif (
+            _POLICY.search(link.text)
+            or _POLICY.search(target)
+            or (_vendor_host(context, lower) and not _CONTACT_TEXT.search(link.text) and "form" not in lower)
         ):
-            channel = "form"
-        elif sentence.index in ends and 0 <= sentence.text.find(link.text) - ends[sentence.index] < 80:
-            channel = "form"
-        elif len(sentence.text) < 120 and "contact" in context.topics(sentence) and not lower.startswith(("#", "mailto")):
+            continue
+        elif (
+            (_FORM_TARGET.search(target) and (sentence.index in asking or _CONTACT_TEXT.search(link.text)))
+            or (sentence.index in asking and _FORM_TEXT.search(link.text))
+            or (sentence.index in ends and 0 <= sentence.text.find(link.text) - ends[sentence.index] < 80)
+            or (
+                len(sentence.text) < 120
+                and "contact" in context.topics(sentence)
+                and not lower.startswith(("#", "mailto"))
+            )
+        ):
             channel = "form"
         if not channel or _third(context, sentence, link.text):
             continue
@@ -176,8 +235,12 @@ def _vendor_host(context: Context, target: str) -> bool:
 
 
 def _third(context: Context, sentence: Sentence, text: str) -> bool:
-    words = frozenset(context.words(sentence))
-    return not words & {"us", "our", "me", "we", "my", "i"} and _authority(context, sentence) and "us" not in text.lower().split()
+    words = context.word_set(sentence)
+    return (
+        not words & {"us", "our", "me", "we", "my", "i"}
+        and _authority(context, sentence)
+        and "us" not in text.lower().split()
+    )
 
 
 def _worded(context: Context) -> Iterator[Contact]:
@@ -190,14 +253,29 @@ def _worded(context: Context) -> Iterator[Contact]:
                 continue
             lead = hit.sentence.block.lead
             led = lead is not None and lead.index in asking
-            invited = {"contact", "open", "file", "raise", "create", "opening"} & set(context.words(hit.sentence)[hit.first : hit.last])
-            if hit.sentence.index not in asking and not led and not invited and "contact" not in context.words(hit.sentence)[hit.first : hit.last]:
+            invited = {"contact", "open", "file", "raise", "create", "opening"} & set(
+                context.words(hit.sentence)[hit.first : hit.last]
+            )
+            if (
+                hit.sentence.index not in asking
+                and not led
+                and not invited
+                and "contact" not in context.words(hit.sentence)[hit.first : hit.last]
+            ):
                 continue
-            yield Contact(sentence=hit.sentence, start=hit.start, end=hit.end, channel=channel, purpose=_purpose(context, hit.sentence))
+            yield Contact(
+                sentence=hit.sentence,
+                start=hit.start,
+                end=hit.end,
+                channel=channel,
+                purpose=_purpose(context, hit.sentence),
+            )
     for sentence in context.prose():
         if "{{" not in sentence.text or "](" not in sentence.text:
             continue
-        for match in _TEMPLATE_LINK.finditer(sentence.text):  # Markdown takes it for no link, the site generator makes it one
+        for match in _TEMPLATE_LINK.finditer(
+            sentence.text
+        ):  # Markdown takes it for no link, the site generator makes it one
             mail = match[2].lower().startswith("mailto:")
             if mail or _FORM_TARGET.search(match[2]):
                 yield Contact(
@@ -208,21 +286,34 @@ def _worded(context: Context) -> Iterator[Contact]:
                     purpose=_purpose(context, sentence),
                     placeholder=bool(_BLANK.search(match[2])),
                 )
+    told: set[int] = set()
     for hit in context.hits("contact-us"):
         sentence = hit.sentence
-        if not context.denied(hit):
-            if not _third(context, sentence, ""):
-                yield Contact(sentence=sentence, start=hit.start, end=hit.end, channel="none", purpose=_purpose(context, sentence))
-        if "." not in sentence.text[hit.end :]:
-            continue
-        match = _URL.search(sentence.text, hit.end)
-        if match and match.start() - hit.end < 80 and "policy" not in match[0].lower() and "@" not in sentence.text[hit.end : match.start()]:
+        if sentence.index not in told and not context.denied(hit) and not _third(context, sentence, ""):
+            told.add(sentence.index)
+            yield Contact(
+                sentence=sentence, start=hit.start, end=hit.end, channel="none", purpose=_purpose(context, sentence)
+            )
+        url = _URL.search(sentence.text, hit.end, hit.end + 300)
+        if (
+            url
+            and url.start() - hit.end < 80
+            and "policy" not in url[0].lower()
+            and "@" not in sentence.text[hit.end : url.start()]
+        ):
             if _third(context, sentence, ""):
                 continue
-            yield Contact(sentence=sentence, start=match.start(), end=match.end(), channel="form", value=match[0], purpose=_purpose(context, sentence))
+            yield Contact(
+                sentence=sentence,
+                start=url.start(),
+                end=url.end(),
+                channel="form",
+                value=url[0],
+                purpose=_purpose(context, sentence),
+            )
 
 
-def _blank_links(context: Context) -> frozenset[int]:
+def _blank_links(context: Context) -> AbstractSet[int]:
     """The sentences with a link whose target is still to be filled in."""
     spans = [link.span.start for link in context.document.links if _BLANK.search(link.target)]
     if not spans:

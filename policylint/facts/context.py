@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any
 
@@ -20,18 +21,30 @@ class Context:
 
     def __init__(self, document: Document, index: Index) -> None:
         self.document, self.index = document, index
+        self._sentences: dict[str, AbstractSet[int]] = {}
+        self._sets: dict[int, frozenset[str]] = {}
 
     def hits(self, frame: str, headings: bool = False) -> tuple[Hit, ...]:
         """Where the phrases of a frame occur, in the order of the text; in headings only, or anywhere but headings."""
         return self.index.find(f"frame:{frame}", headings)
 
-    def sentences(self, frame: str) -> frozenset[int]:
+    def sentences(self, frame: str) -> AbstractSet[int]:
         """The numbers of the sentences in which a frame occurs."""
-        return self.index.sentences(f"frame:{frame}")
+        found = self._sentences.get(frame)
+        if found is None:
+            found = self._sentences[frame] = self.index.sentences(f"frame:{frame}")
+        return found
 
     def words(self, sentence: Sentence) -> tuple[str, ...]:
         """The tokens of a sentence, its lead's first (see Index)."""
         return self.index.words(sentence)
+
+    def word_set(self, sentence: Sentence) -> frozenset[str]:
+        """The tokens of a sentence, for questions that do not ask where they stand; kept, so that asking often costs nothing."""
+        found = self._sets.get(sentence.index)
+        if found is None:
+            found = self._sets[sentence.index] = frozenset(self.words(sentence))
+        return found
 
     def prose(self) -> Iterator[Sentence]:
         """The sentences that can state something: all but headings, titles and front matter."""

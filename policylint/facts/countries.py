@@ -72,11 +72,15 @@ def _named(index: Index, sentence: Sentence) -> Iterator[Named]:
         at = best[0]
 
 
-def _capital(text: str, words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], first: int, last: int) -> bool:
+def _capital(
+    text: str, words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], first: int, last: int
+) -> bool:
     """Whether words[first:last] are written as a name: abbreviations in capitals, others with a capital letter."""
     if words[first] == "the" and last > first + 1:
         first += 1
     written = text[starts[first] : ends[first]]
     if (last == first + 1 and words[first] in _ABBREVIATIONS) or len(written) == 1:
-        return written.isupper() and not (words[first] == "us" and text[max(starts[first] - 12, 0) : starts[first]].isupper())
+        return written.isupper() and not (
+            words[first] == "us" and text[max(starts[first] - 12, 0) : starts[first]].isupper()
+        )
     return written[:1].isupper()

@@ -11,7 +11,9 @@ from policylint.patterns import lazy
 from policylint.record import record
 
 # Bounded repeats keep these linear on hostile text.
-_PLAIN = lazy(r"(?<![\w.+%@-])[\w+%-][\w.+%&'-]{0,63}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?!(?:png|jpe?g|gif|svg|webp|css|js)\b)[^\W\d_]{2,24}")
+_PLAIN = lazy(
+    r"(?<![\w.+%@-])[\w+%-][\w.+%&'-]{0,63}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?!(?:png|jpe?g|gif|svg|webp|css|js)\b)[^\W\d_]{2,24}"
+)
 _AT = r"(?: ?[\[({<] ?(?:at|@|arroba) ?[\])}>] ?| at (?=[\w-]{1,60}(?: ?[\[({<] ?(?:dot|\.|punkt) ?[\])}>] ?| dot )))"
 _DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt) ?[\])}>] ?| dot |\.)"
 _SPELT = lazy(
@@ -20,7 +22,7 @@ _SPELT = lazy(
 )
 _AT_MARK = lazy(r"[\[({<] ?(?:at|@|arroba) ?[\])}>]| at ", re.IGNORECASE)
 _DOT_MARK = lazy(r" ?[\[({<] ?(?:dot|\.|punkt) ?[\])}>] ?| dot ", re.IGNORECASE)
-_SPACED = lazy(r"(?<![\w.+-])[\w+-][\w.+-]{0,63} ?@ ?(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}(?![\w@])", re.IGNORECASE)
+_SPACED = lazy(r"(?<![\w.+@-])[\w+-][\w.+-]{0,63}(?: @ ?|@ )(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}(?![\w@])", re.IGNORECASE)
 # A full stop that lost its space glues the next sentence to the address: "x@y.org.We", "x@y.comBy".
 _GLUED_WORD = lazy(r"(?<=[a-z])\.[A-Z][a-z]*$")
 _GLUED_TAIL = lazy(r"(?<=[a-z])[A-Z][a-z]+$")
@@ -96,6 +98,8 @@ def _behind_links(document: Document) -> Iterator[Email]:
         if at < 0:
             continue
         sentence = sentences[at]
+        if sentence.source().end < link.span.start:
+            continue  # a link of the site around the policy
         start = sentence.text.find(link.text) if link.text else -1
         if start < 0:
             start, end = 0, len(sentence.text)

@@ -10,7 +10,7 @@ from policylint.facts.contacts import contacts
 from policylint.facts.context import Context
 from policylint.facts.countries import countries
 from policylint.facts.emails import emails
-from policylint.facts.entities import entities
+from policylint.facts.entities import entities, has_own_policy
 from policylint.facts.kinds import Address, Contact, Entity, Fact
 from policylint.facts.officers import officers
 from policylint.facts.roles import roles
@@ -23,12 +23,26 @@ def find(context: Context) -> Iterable[Fact]:
     facts: list[Fact] = [*named]
     for entity in named:
         if entity.role == "controller" and entity.country and entity.form:
-            facts.append(Address(sentence=entity.sentence, start=entity.start, end=entity.end, complete=False, country=entity.country))
+            facts.append(
+                Address(
+                    sentence=entity.sentence, start=entity.start, end=entity.end, complete=False, country=entity.country
+                )
+            )
     for postal in postal_addresses(context):
         owner = _owner(context, postal, named)
-        facts.append(Address(sentence=postal.sentence, start=postal.start, end=postal.end, owner=owner, country=postal.country))
+        facts.append(
+            Address(sentence=postal.sentence, start=postal.start, end=postal.end, owner=owner, country=postal.country)
+        )
         if owner in ("we", "dpo"):
-            reached.append(Contact(sentence=postal.sentence, start=postal.start, end=postal.end, channel="post", purpose="dpo" if owner == "dpo" else "general"))
+            reached.append(
+                Contact(
+                    sentence=postal.sentence,
+                    start=postal.start,
+                    end=postal.end,
+                    channel="post",
+                    purpose="dpo" if owner == "dpo" else "general",
+                )
+            )
     facts += _seats(context)
     facts += reached
     facts += officers(context, reached)
@@ -40,12 +54,14 @@ def _owner(context: Context, postal: Postal, named: list[Entity]) -> str:
     """Whose address it is, by the names and words in its sentence and the two before it."""
     near = [s.index for s in context.neighbours(postal.sentence, before=2, after=0)]
     here = postal.sentence.index
-    entities_near = [e for e in named if e.sentence.index in near and (e.sentence.index < here or e.start < postal.start)]
+    entities_near = [
+        e for e in named if e.sentence.index in near and (e.sentence.index < here or e.start < postal.start)
+    ]
     if entities_near:
         last = entities_near[-1]
         if last.role == "controller":
             return "we"
-        if last.role == "vendor" or "their privacy" in postal.sentence.block.flat.text.lower():
+        if last.role == "vendor" or has_own_policy(context, postal.sentence):
             return "third-party"
     agent = bool(entities_near)
     for index in reversed(near):
@@ -62,7 +78,9 @@ def _owner(context: Context, postal: Postal, named: list[Entity]) -> str:
         return "we"
     if "complaints" in topics:
         return "authority"
-    if topics & {"sharing", "cookies", "analytics"} or any(index in context.sentences("another-body") for index in near):
+    if topics & {"sharing", "cookies", "analytics"} or any(
+        index in context.sentences("another-body") for index in near
+    ):
         return "third-party"
     return "we"
 
@@ -75,15 +93,44 @@ def _seats(context: Context) -> Iterable[Address]:
         before = words[max(context.begin(hit), own) : hit.first]
         if not _of_publisher(before, hit.sentence.text[: hit.start]):
             continue
-        places = [n for n in countries(context.index, hit.sentence) if n.kind in ("country", "us-state") and -40 < n.start - hit.end < 90 and n.end > hit.start]
+        places = [
+            n
+            for n in countries(context.index, hit.sentence)
+            if n.kind in ("country", "us-state") and -40 < n.start - hit.end < 90 and n.end > hit.start
+        ]
         if places:
-            yield Address(sentence=hit.sentence, start=hit.start, end=max(places[0].end, hit.end), complete=False, country=places[0].country)
+            yield Address(
+                sentence=hit.sentence,
+                start=hit.start,
+                end=max(places[0].end, hit.end),
+                complete=False,
+                country=places[0].country,
+            )
 
 
 def _of_publisher(before: Sequence[str], text: str) -> bool:
     """Whether the words before "based in" speak of the publisher: we, the company, or a name."""
     if not before:
         return True
-    if {"server", "servers", "authority", "you", "users", "individuals", "residents", "processors", "providers", "data", "information", "customers", "parties", "site"} & set(before):
-        return bool({"we", "our", "company"} & set(before[-5:])) or before[-1:] == ("servers",) and text[:1].isupper() and "(" in text
-    return bool({"we", "our", "company", "i", "us"} & set(before)) or bool(re.search(r"[A-ZÀ-Þ][\w.]+,? (?:(?:and|\(|is|are|a|an|be|was|has|been|company|the) ?)*\)?,? ?$", text))
+    if {
+        "server",
+        "servers",
+        "authority",
+        "you",
+        "users",
+        "individuals",
+        "residents",
+        "processors",
+        "providers",
+        "data",
+        "information",
+        "customers",
+        "parties",
+        "site",
+    } & set(before):
+        return bool({"we", "our", "company"} & set(before[-5:])) or (
+            before[-1:] == ("servers",) and text[:1].isupper() and "(" in text
+        )
+    return bool({"we", "our", "company", "i", "us"} & set(before)) or bool(
+        re.search(r"[A-ZÀ-Þ][\w.]+,? (?:(?:and|\(|is|are|a|an|be|was|has|been|company|the) ?)*\)?,? ?$", text)
+    )

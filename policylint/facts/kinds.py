@@ -116,7 +116,8 @@ class Entity(Fact):
 
     `form`: the legal form as written, the noun that names a body ("Foundation"), or person; '' for a brand. `tie` says how a
     controller is told from others: controller (by that word), we ("Acme ('we')"), operator ("operated by"), policy (it is
-    Acme's policy), contact (in the contact block), subject (Acme does what the policy says).
+    Acme's policy), contact (in the contact block), subject (Acme
+    does what the policy says), mention (once more).
     """
 
     kind: ClassVar[str] = "entity"

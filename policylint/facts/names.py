@@ -12,17 +12,28 @@ from policylint.patterns import lazy
 from policylint.record import record
 
 MOST_WORDS = 9
-_JOINERS = frozenset("of and for the de la le del della di du des van der den von und et y e i da dos no. in at to".split())
+_JOINERS = frozenset(
+    "of and for the de la le del della di du des van der den von und et y e i da dos no. in at to".split()
+)
 _TIGHT = frozenset("of for de la del della di du des van der den von da dos".split())
-_KINDS_OF_BODY = frozenset("charity nonprofit university foundation association company cooperative city municipality institute".split())
-_BEFORE_NAME = _KINDS_OF_BODY | frozenset("if when while although as because since please the our a an is by to registered uk us non profit limited liability private public organisation organization team start up startup individual software".split())
+_KINDS_OF_BODY = frozenset(
+    "charity nonprofit university foundation association company cooperative city municipality institute".split()
+)
+_BEFORE_NAME = _KINDS_OF_BODY | frozenset(
+    "if when while although as because since please the our a an is by to registered uk us non profit limited "
+    "liability private public organisation organization team start up startup individual software".split()
+)
 _OPENERS = frozenset("the if when while although as because since please".split())
 _BREAK = lazy(r"[.;:()\[\]\"?!|/•·*]| [-–—] |\n")
 _MIXED = lazy(r"[a-z][A-Z]|[A-Z]{2}")
 # Forms that are words or abbreviations of other things unless they follow a name and are written so.
-_DELICATE = frozenset({("as",), ("sa",), ("se",), ("ag",), ("ab",), ("ry",), ("mb",), ("hf",), ("hb",), ("sia",), ("srl",), ("nv",), ("kg",), ("lp",), ("bt",),
-                       ("pt",), ("opc",), ("sci",), ("pty",), ("pte",), ("ug",), ("scop",), ("sas",), ("sl",), ("kk",), ("asa",), ("ivs",), ("pbc",), ("cic",),
-                       ("limited",), ("corp",), ("e", "g"), ("a", "s"), ("s", "a"), ("s", "l"), ("i", "k", "e"), ("g", "k"), ("c", "v"), ("n", "v"), ("z", "s")})  # fmt: skip
+_DELICATE = frozenset(
+    tuple(form.split("."))
+    for form in (
+        "as sa se ag ab ry mb hf hb sia srl nv kg lp bt pt opc sci pty pte ug scop sas sl kk asa ivs pbc cic limited corp "
+        "e.g a.s s.a s.l i.k.e g.k c.v n.v z.s"
+    ).split()
+)
 
 
 @record
@@ -71,11 +82,6 @@ def with_stop(text: str, end: int, word: str) -> int:
     return end + stop
 
 
-def companies_in(context: Context, sentence: Sentence) -> Iterator[Name]:
-    """The companies that one sentence names."""
-    return (name for name in companies(context) if name.sentence is sentence)
-
-
 def forward(context: Context, sentence: Sentence, at: int) -> Name | None:
     """The name that begins at token `at` (an article or a quotation mark before it is skipped); None where none does."""
     words, starts, ends = context.index.tokens[sentence.index]
@@ -89,7 +95,9 @@ def forward(context: Context, sentence: Sentence, at: int) -> Name | None:
     while at < count and at - first < MOST_WORDS:
         if at > first and starts[at] > ends[at - 1]:
             between = text[ends[at - 1] : starts[at]]
-            if between not in (" ", "-", " & ", "'", ".", ". ", "", " + ") or (between == ". " and len(words[at - 1]) > 3):
+            if between not in (" ", "-", " & ", "'", ".", ". ", "", " + ") or (
+                between == ". " and len(words[at - 1]) > 3
+            ):
                 break
             if text.startswith("'s", ends[at - 1] - 2):
                 break
@@ -109,11 +117,20 @@ def backward(context: Context, sentence: Sentence, at: int) -> Name | None:
     """The name that ends just before token `at`, whatever mark stands between them."""
     words, starts, ends = context.index.tokens[sentence.index]
     own = context.index.own[sentence.index]
+    trie = context.index.book.tries.get("company-form", {})
+    for form in range(max(at - 4, own + 1), at):  # "Acme, Inc. is": the form first, then what stands before it
+        if any(end == at for end, _ in walk(trie, words, form)) and sentence.text[starts[form]].isupper():
+            first = _back(context, sentence, form, own)
+            if first < form:
+                end = with_stop(sentence.text, ends[at - 1], words[at - 1])
+                return Name(sentence, first, at, starts[first], end, sentence.text[starts[form] : end])
     first = _back(context, sentence, at, own, closed=True)
     return _named(sentence, first, at, starts, ends) if first < at else None
 
 
-def _named(sentence: Sentence, first: int, last: int, starts: tuple[int, ...], ends: tuple[int, ...], form: str = "") -> Name:
+def _named(
+    sentence: Sentence, first: int, last: int, starts: tuple[int, ...], ends: tuple[int, ...], form: str = ""
+) -> Name:
     """A name without the possessive 's that its last word may have."""
     end = ends[last - 1]
     return Name(sentence, first, last, starts[first], end - 2 if sentence.text.startswith("'s", end - 2) else end, form)
@@ -173,12 +190,26 @@ def _is_name_word(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if word[0] == "I" and (word == "I" or word.startswith("I'")):
         return False
-    return word[0].isupper() or word[0].isdigit() or bool(_MIXED.search(word)) or (word[0].isalpha() and not word[0].islower())
+    return (
+        word[0].isupper()
+        or word[0].isdigit()
+        or bool(_MIXED.search(word))
+        or (word[0].isalpha() and not word[0].islower())
+    )
 
 
 def is_form(row: tuple[str, ...], written: str, text: str, end: int) -> bool:
     """Whether the words of a legal form, `written` in a text up to `end`, are one: "AS" is, "as" and "AS IS" are not."""
-    if not any(c.isupper() for c in written) and not (row in (("ltd",), ("gmbh",), ("llc",), ("inc",), ("s", "r", "o"), ("d", "o", "o"), ("e", "v"), ("a", "s"))):
+    if not any(c.isupper() for c in written) and row not in (
+        ("ltd",),
+        ("gmbh",),
+        ("llc",),
+        ("inc",),
+        ("s", "r", "o"),
+        ("d", "o", "o"),
+        ("e", "v"),
+        ("a", "s"),
+    ):
         return False
     if row not in _DELICATE:
         return True
@@ -187,8 +218,14 @@ def is_form(row: tuple[str, ...], written: str, text: str, end: int) -> bool:
     if len(row) > 1:
         return "." in written or "/" in written or row == ("e", "g")
     if row in (("limited",), ("corp",)):
-        return not re.match(r" (?:to|by|access|use|time|number|edition|liability|data|information|personal|partnership)\b", text[end : end + 14], re.IGNORECASE)
-    return written.isupper() and not re.match(r" (?:IS|A|AN|THE|SET|WELL|TO|FOLLOWS|AMENDED|OF|SUCH)\b", text[end : end + 9])
+        return not re.match(
+            r" (?:to|by|access|use|time|number|edition|liability|data|information|personal|partnership)\b",
+            text[end : end + 14],
+            re.IGNORECASE,
+        )
+    return written.isupper() and not re.match(
+        r" (?:IS|A|AN|THE|SET|WELL|TO|FOLLOWS|AMENDED|OF|SUCH)\b", text[end : end + 9]
+    )
 
 
 def _back(context: Context, sentence: Sentence, at: int, own: int, closed: bool = False) -> int:
@@ -201,17 +238,59 @@ def _back(context: Context, sentence: Sentence, at: int, own: int, closed: bool 
         gap = text[ends[here] : starts[here + 1]] if here + 1 < len(starts) else ""
         if here + 1 == at:
             gap = "" if closed else gap.replace(",", "").lstrip(".") if len(gap) <= 3 else gap
-        if (_BREAK.search(gap.replace(".", "") if len(words[here]) < 3 else gap)) or "," in gap or _line_end(context, sentence, ends[here], starts[here + 1] if here + 1 < len(starts) else ends[here]):
+        if (
+            (_BREAK.search(gap.replace(".", "") if len(words[here]) < 3 else gap))
+            or "," in gap
+            or _line_end(context, sentence, ends[here], starts[here + 1] if here + 1 < len(starts) else ends[here])
+        ):
             break
-        if _is_name_word(text, starts[here], ends[here]) or (here + 1 < at and not gap and text[starts[here]].isalnum()):
+        if _is_name_word(text, starts[here], ends[here]) or (
+            here + 1 < at and not gap and text[starts[here]].isalnum()
+        ):
             first = here
         elif words[here] not in _JOINERS or here + 1 == at:
             break
     # A word that merely opens the sentence, or a label before the name, is no part of it.
     trie = context.index.book.tries.get("no-name", {})
-    while first < at - 1 and (words[first] in _JOINERS or words[first] in ("this", "our", "with", "contact", "copyright", "address", "by", "via", "we", "us", "you", "your", "is", "about", "here", "if", "when", "while", "please", "how", "that", "although", "as", "for", "from") or (first == at and any(True for _ in walk(trie, words, first)))):
+    while first < at - 1 and (
+        words[first] in _JOINERS
+        or words[first]
+        in (
+            "this",
+            "our",
+            "with",
+            "contact",
+            "copyright",
+            "address",
+            "by",
+            "via",
+            "we",
+            "us",
+            "you",
+            "your",
+            "is",
+            "about",
+            "here",
+            "if",
+            "when",
+            "while",
+            "please",
+            "how",
+            "that",
+            "although",
+            "as",
+            "for",
+            "from",
+        )
+        or (first == at and any(True for _ in walk(trie, words, first)))
+    ):
         first += 1
-    return at if first == at - 1 and words[first] in ("the", "this", "our", "a", "an", "we", "us", "by", "private", "public", "and", "of", "in") else first
+    return (
+        at
+        if first == at - 1
+        and words[first] in ("the", "this", "our", "a", "an", "we", "us", "by", "private", "public", "and", "of", "in")
+        else first
+    )
 
 
 def _line_end(context: Context, sentence: Sentence, left: int, right: int) -> bool:

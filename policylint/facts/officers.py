@@ -12,10 +12,31 @@ from policylint.facts.kinds import Contact, Officer
 from policylint.matching.index import Hit
 from policylint.patterns import lazy
 
-_NAMED = lazy(r"^(?:['\")]*)?(?: ?\((?:the )?[\"']?DPO[\"']?\))?(?:,| is| are|:| -| –|\)|'s name is| has been)*[ :]+(?:appointed as |named |called |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |the company )?[A-ZÀ-Þ][\w'.-]+ (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'.-]+")
-_NAMED_BEFORE = lazy(r"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+(?:,? (?:is|as|who is|acts as|has been appointed as|serves as)(?: our| the| its)?| ?[,(–-]) ?(?:our |the |group |chief )?$")
-_APPOINTED = lazy(r"(?:appointed|designated|named|is|:) (?:the (?:company|firm) )?[A-ZÀ-Þ][\w&.-]+[^.;]{0,60} (?:as|to be|is) (?:our|its|the)\b[^.;]{0,60}$")
-_TERRITORY = {"eu": "EU", "eea": "EU", "union": "EU", "european": "EU", "europe": "EU", "uk": "GB", "kingdom": "GB", "britain": "GB", "swiss": "CH", "switzerland": "CH"}
+_NAMED = lazy(
+    r"^(?:['\")]*)?(?: ?\((?:the )?[\"']?DPO[\"']?\))?(?:,| is| are|:| -| –|\)|'s name is| has been)*[ "
+    r":]+(?:appointed as |named |called |Mr\.? |Ms\.? |Mrs\.? |Dr\.? |the company )?[A-ZÀ-Þ][\w'.-]+ (?:[a-z]{2,3} "
+    r")?[A-ZÀ-Þ][\w'.-]+"
+)
+_NAMED_BEFORE = lazy(
+    r"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+(?:,? (?:is|as|who is|acts as|has been appointed as|serves as)(?: our| the| "
+    r"its)?| ?[,(–-]) ?(?:our |the |group |chief )?$"
+)
+_APPOINTED = lazy(
+    r"(?:appointed|designated|named|is|:) (?:the (?:company|firm) )?[A-ZÀ-Þ][\w&.-]+[^.;]{0,60} (?:as|to be|is) "
+    r"(?:our|its|the)\b[^.;]{0,60}$"
+)
+_TERRITORY = {
+    "eu": "EU",
+    "eea": "EU",
+    "union": "EU",
+    "european": "EU",
+    "europe": "EU",
+    "uk": "GB",
+    "kingdom": "GB",
+    "britain": "GB",
+    "swiss": "CH",
+    "switzerland": "CH",
+}
 
 
 def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]:
@@ -32,7 +53,9 @@ def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]
                 denied = context.denied(hit)
                 place = (hit.sentence, hit.start, hit.end)
                 if headings:  # a heading states nothing: the line below it that gives the channel does
-                    below = next((c for s in _lines_after(context, hit.sentence) for c in usable.get(s.index, ())), None)
+                    below = next(
+                        (c for s in _lines_after(context, hit.sentence) for c in usable.get(s.index, ())), None
+                    )
                     if below is None:
                         continue
                     place = (below.sentence, below.start, below.end)
@@ -52,11 +75,17 @@ def _of_another(context: Context, hit: Hit) -> bool:
     text = hit.sentence.text
     words = context.index.words(hit.sentence)
     before = words[max(hit.first - 3, 0) : hit.first]
-    if text[max(hit.start - 3, 0) : hit.start].lower() in ("'s ", "s' ") and not {"company", "organisation", "organization"} & set(before):
+    if text[max(hit.start - 3, 0) : hit.start].lower() in ("'s ", "s' ") and not {
+        "company",
+        "organisation",
+        "organization",
+    } & set(before):
         return True
     vendors = context.index.book.tries.get("vendor", {})
     after = words[hit.last : hit.last + 4]
-    return after[:1] in (("of",), ("at",)) and any(w in vendors or w in ("social", "third", "their", "respective", "provider") for w in after[1:3])
+    return after[:1] in (("of",), ("at",)) and any(
+        w in vendors or w in ("social", "third", "their", "respective", "provider") for w in after[1:3]
+    )
 
 
 def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], office: str) -> bool:
@@ -70,10 +99,20 @@ def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], off
         return True
     following = _lines_after(context, sentence)
     if any(usable.get(s.index) for s in following):
-        return sentence.block.kind in ("heading", "title", "item", "cell") or len(text) < 120 or text.endswith(":") or _asked(context, sentence)
+        return (
+            sentence.block.kind in ("heading", "title", "item", "cell")
+            or len(text) < 120
+            or text.endswith(":")
+            or _asked(context, sentence)
+        )
     # "write to the Data Protection Officer at the address below": the channel stands elsewhere.
-    return _asked(context, sentence) and (office == "dpo" or bool(usable)) and any(usable.values()) and bool(
-        re.search(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b", text)
+    return (
+        _asked(context, sentence)
+        and (office == "dpo" or bool(usable))
+        and any(usable.values())
+        and bool(
+            re.search(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b", text)
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Any
 
@@ -73,7 +74,7 @@ def acts(context: Context, words: tuple[str, ...]) -> list[Act]:
 
 
 def governing(
-    found: list[Act], first: int, last: int, names: frozenset[str], breaks: frozenset[int] = frozenset()
+    found: list[Act], first: int, last: int, names: frozenset[str], breaks: AbstractSet[int] = frozenset()
 ) -> Act | None:
     """The act of `names` that the words first to last belong to: the nearest, rather before than behind, in the same clause."""
     best, least = None, FAR + 1
@@ -92,7 +93,7 @@ def governing(
     return best
 
 
-def breaks(context: Context, sentence: Sentence) -> frozenset[int]:
+def breaks(context: Context, sentence: Sentence) -> AbstractSet[int]:
     """The tokens before which a semicolon stands."""
     if ";" not in sentence.text:
         return frozenset()
@@ -131,7 +132,7 @@ def _fact(
     words: tuple[str, ...],
     span: Span,
     said: list[Act],
-    splits: frozenset[int],
+    splits: AbstractSet[int],
     previous: Fact | None,
 ) -> list[Fact] | None:
     if _age(words, span) or _lookback(words, span):

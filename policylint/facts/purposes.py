@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
-from policylint.facts.categories import leads
+from policylint.facts.categories import acting, leads
 from policylint.facts.context import Context
 from policylint.facts.kinds import Fact, Purpose
 from policylint.matching.index import Hit
@@ -57,12 +58,13 @@ def find(context: Context) -> Iterable[Fact]:
     for name in NAMES:
         for hit in context.hits(f"purpose-{name}"):
             sentence = hit.sentence
+            topics = context.topics(sentence)
             if sentence.index in readers or _no_purpose(context, hit):
                 continue
             if not (
                 sentence.index in using
                 or any(lead.index in using for lead in leads(sentence))
-                or not _TOPICS.isdisjoint(context.topics(sentence))
+                or not _TOPICS.isdisjoint(topics)
             ):
                 continue
             fact = Purpose(**context.place(hit), name=name, concrete=name != GENERAL, **context.stance(hit))
@@ -81,14 +83,22 @@ def find(context: Context) -> Iterable[Fact]:
         f.name == GENERAL and f.polarity and f.text.lower().startswith(_BETTER) for f in found
     ):
         concrete.add(GENERAL)  # improving a service says little, but it is a second purpose beside a concrete one
-    best = min((ranks[id(f)] for f in found if f.concrete and f.polarity), default=_LAST)
+    best = _best([(ranks[id(f)], f.sentence.index) for f in found if f.concrete and f.polarity])
     for fact in (*found, *plain):
         counts = fact.concrete and fact.polarity
-        yield replace(fact, several=counts and len(concrete) > 1, best=counts and ranks.get(id(fact), _LAST) == best)
+        yield replace(fact, several=counts and len(concrete) > 1, best=counts and ranks.get(id(fact), _LAST) <= best)
+
+
+def _best(ranked: list[tuple[int, int]]) -> int:
+    """The rank down to which at least two sentences tell purposes, so that one lucky sentence is not all that is shown."""
+    for rank in range(_LAST):
+        if len({sentence for at, sentence in ranked if at <= rank}) > 1:
+            return rank
+    return _LAST
 
 
 def _plain_words(
-    context: Context, using: frozenset[int], data: frozenset[int], readers: frozenset[int]
+    context: Context, using: AbstractSet[int], data: AbstractSet[int], readers: AbstractSet[int]
 ) -> Iterator[Purpose]:
     """Purposes of no kind that has a name here: "your data are used to X", and the items of a list that such a sentence leads."""
     for hit in context.hits("used-to"):
@@ -130,7 +140,7 @@ def _no_purpose(context: Context, hit: Hit) -> bool:
     return after in _NOUNS_OF_DATA or words[hit.first] == "identifies"
 
 
-def _rank(context: Context, hit: Hit, using: frozenset[int], data: frozenset[int]) -> int:
+def _rank(context: Context, hit: Hit, using: AbstractSet[int], data: AbstractSet[int]) -> int:
     """How plainly a purpose is told of data, 0 best: in a section on purposes, "to X" in a sentence or list about use, elsewhere."""
     sentence = hit.sentence
     own = context.index.own[sentence.index]
@@ -139,19 +149,19 @@ def _rank(context: Context, hit: Hit, using: frozenset[int], data: frozenset[int
     introduced = hit.first <= own or not _BEFORE.isdisjoint(words[max(hit.first - 2, own) : hit.first])
     chain = [sentence, *leads(sentence)]
     of_data = any(s.index in using for s in chain) and any(s.index in data for s in chain)
-    if introduced and "purposes" in topics and of_data:
+    if introduced and "purposes" in topics:
         return 0
     if introduced and of_data and _ELSEWHERE.isdisjoint(topics):
         return 1
     return 2 if introduced else _LAST
 
 
-def _of_readers(context: Context) -> frozenset[int]:
+def _of_readers(context: Context) -> AbstractSet[int]:
     """Sentences in which only the reader or somebody else uses something: "you may use the service to ..."."""
     ours: set[int] = set()
     others: set[int] = set()
     for hit in context.hits("using"):
-        (others if context.stance(hit)["actor"] == "reader" else ours).add(hit.sentence.index)
+        (others if acting(context, hit) == "reader" else ours).add(hit.sentence.index)
     return frozenset(_plain(context, others - ours))
 
 

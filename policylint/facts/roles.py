@@ -18,9 +18,18 @@ FRAMES = {
     "role-business": "business",
     "role-service-provider": "service-provider",
 }
-_READER = frozenset("you your customer customers client clients user users employer organisation organization school administrator owner tenant merchant merchants subscriber".split())
-_OTHER = frozenset("google facebook meta apple amazon stripe paypal microsoft providers provider vendors vendor processors parties party partner partners they their those these supplier suppliers subprocessors".split())
-_SUBJECT = lazy(r"\b(?:for|of|in (?:respect|relation) (?:of|to)|with (?:respect|regard) to|regarding|concerning|over) ((?:the |your |any |all |such |our |this |certain )?[\w' -]{3,60})")
+_READER = frozenset(
+    "you your customer customers client clients user users employer organisation organization school administrator "
+    "owner tenant merchant merchants subscriber".split()
+)
+_OTHER = frozenset(
+    "google facebook meta apple amazon stripe paypal microsoft providers provider vendors vendor processors parties "
+    "party partner partners they their those these supplier suppliers subprocessors".split()
+)
+_SUBJECT = lazy(
+    r"\b(?:for|of|in (?:respect|relation) (?:of|to)|with (?:respect|regard) to|regarding|concerning|over) ((?:the |"
+    r"your |any |all |such |our |this |certain )?[\w' -]{3,60})"
+)
 
 
 def roles(context: Context) -> Iterator[Role]:
@@ -33,14 +42,27 @@ def roles(context: Context) -> Iterator[Role]:
                 continue
             done.add((hit.sentence.index, role + party))
             match = _SUBJECT.match(hit.sentence.text[hit.end :].lstrip())
-            yield Role(sentence=hit.sentence, start=hit.start, end=hit.end, polarity=not context.denied(hit), actor=party, role=role, party=party, subject=match[1] if match else "")
+            yield Role(
+                sentence=hit.sentence,
+                start=hit.start,
+                end=hit.end,
+                polarity=not context.denied(hit),
+                actor=party,
+                role=role,
+                party=party,
+                subject=match[1] if match else "",
+            )
 
 
 def _name_before(context: Context, hit: Hit) -> str:
     """The party of a name that stands right before the phrase ("Acme acts as ..."): we, or other for a known vendor; ''."""
     at = hit.first - 1
-    words, starts, ends = context.index.tokens[hit.sentence.index]
-    if at <= context.index.own[hit.sentence.index] - 1 or words[at] in _READER | _OTHER or not hit.sentence.text[starts[at]].isupper():
+    words, starts, _ = context.index.tokens[hit.sentence.index]
+    if (
+        at <= context.index.own[hit.sentence.index] - 1
+        or words[at] in _READER | _OTHER
+        or not hit.sentence.text[starts[at]].isupper()
+    ):
         return ""
     name = names.backward(context, hit.sentence, hit.first)
     if name is None or names.nameless(context, name):
@@ -58,10 +80,16 @@ def _party(context: Context, hit: Hit, frame: str) -> str:
     before = words[begin : hit.first]
     if frame == "role-joint-controller":
         return "we"
-    if {"means", "where", "if", "whether", "when"} & set(words[max(hit.first - 3, 0) : hit.first]) and "we" not in own or ("means" in words[: hit.first] and "company" not in words[hit.first :]):
+    if (
+        {"means", "where", "if", "whether", "when"} & set(words[max(hit.first - 3, 0) : hit.first]) and "we" not in own
+    ) or ("means" in words[: hit.first] and "company" not in words[hit.first :]):
         return "other"
     if own[-1:] == ("by",):  # "is controlled by Acme": whoever comes next
-        return "reader" if words[hit.last : hit.last + 2] and not _READER.isdisjoint(words[hit.last : hit.last + 2]) else "we"
+        return (
+            "reader"
+            if words[hit.last : hit.last + 2] and not _READER.isdisjoint(words[hit.last : hit.last + 2])
+            else "we"
+        )
     named = _name_before(context, hit)
     if named:
         return named

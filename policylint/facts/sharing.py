@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
-from policylint.facts.categories import leads
+from policylint.facts.categories import acting, leads
 from policylint.facts.context import Context
 from policylint.facts.kinds import Fact, Recipient, Sharing
 from policylint.matching.index import Hit
@@ -71,12 +72,14 @@ def _rank(context: Context, recipient: Recipient) -> int:
 def _recipients(context: Context) -> Iterator[Recipient]:
     giving: dict[int, list[Hit]] = {}
     for hit in context.hits("giving"):
-        if context.stance(hit)["actor"] != "reader":
+        if acting(context, hit) != "reader":
             giving.setdefault(hit.sentence.index, []).append(hit)
     receiving = context.sentences("receiving")
     seen: set[tuple[int, str]] = set()
+    known: dict[int, list[tuple[int, int]]] = {}
     for hit in context.hits("recipient-named"):
         sentence = hit.sentence
+        known.setdefault(sentence.index, []).append((hit.start, hit.end))
         act = _act(context, hit, giving, receiving)
         if act is None or (sentence.index, hit.value) in seen:
             continue
@@ -90,11 +93,16 @@ def _recipients(context: Context) -> Iterator[Recipient]:
         if sentence.block.kind in ("heading", "title", "meta"):
             continue
         match = _PROPER.search(sentence.text)
-        if match and match[1].rstrip(".") not in _NO_NAME and (index, match[1]) not in seen:
-            yield Recipient(sentence=sentence, start=match.start(1), end=match.end(1), name=match[1], act="named")
+        name = match[1].rstrip(".-&") if match else ""
+        if match is None or name in _NO_NAME:
+            continue
+        if not any(start <= match.start(1) < end for start, end in known.get(index, ())):
+            yield Recipient(
+                sentence=sentence, start=match.start(1), end=match.start(1) + len(name), name=name, act="named"
+            )
 
 
-def _act(context: Context, hit: Hit, giving: dict[int, list[Hit]], receiving: frozenset[int]) -> str | None:
+def _act(context: Context, hit: Hit, giving: dict[int, list[Hit]], receiving: AbstractSet[int]) -> str | None:
     """given, works, named or '' as the words around a name say that data go there; None where nothing does."""
     sentence = hit.sentence
     acts = giving.get(sentence.index, ())
@@ -105,7 +113,7 @@ def _act(context: Context, hit: Hit, giving: dict[int, list[Hit]], receiving: fr
         return "given"
     if sentence.index in receiving or any(at in receiving for at in above):
         return "works"
-    if acts:
+    if acts and not _DATA.isdisjoint(context.words(sentence)):
         return "named"
     return "" if "sharing" in context.topics(sentence) else None
 
@@ -119,7 +127,7 @@ def _headed(context: Context) -> Iterator[Recipient]:
             s.index in told and s.block.section is hit.sentence.block.section
             for s in sentences[hit.sentence.index + 1 : hit.sentence.index + 4]
         ):
-            yield Recipient(**context.place(hit), name=hit.value, act="named")
+            yield Recipient(**context.place(hit), name=hit.value, act="works")
 
 
 def _acts(context: Context, recipients: Iterable[Recipient]) -> Iterator[Sharing]:

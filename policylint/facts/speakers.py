@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,25 +12,35 @@ from policylint.facts import names
 from policylint.facts.context import Context
 from policylint.facts.names import Name
 from policylint.matching.index import walk
-from policylint.readers.patterns import lazy
+from policylint.patterns import lazy
 
 OPENING = 15  # sentences of prose at the start in which one subject is enough to take it for the publisher
 OFTEN = 2  # subjects of one name after that
 # 'Acme ("we", "us")', "Acme (hereafter the Company)", "Acme (that's us)".
 WE_AFTER = lazy(
-    r"""[ ,]{0,2}(?:[^()"]{0,80}?[ ,])?[(\[]{1,2}[^()]{0,120}?(?:\b(?:we|us|our|me|my)\b|\bI\b|["'](?:the )?(?:company|organi[sz]ation|service provider|controller|operator|developer|provider)["'])"""
-    r"""|(?:,? ?[^()"]{0,40})?,? ?(?:collectively |hereinafter |hereafter )?(?:referred to as|called|known as) ["'](?:we|us|our|the company)\b|,? ?["']we["']""",
+    r"""[ ,]{0,2}(?:[^()"]{0,80}?[ ,])?[(\[]{1,2}[^()]{0,120}?(?:\b(?:we|us|our|me|my)\b|\bI\b|"""
+    r"""["'](?:the )?(?:company|organi[sz]ation|service provider|controller|operator|developer|provider)["'])"""
+    r"""|(?:,? ?[^()"]{0,40})?,? ?(?:collectively |hereinafter |hereafter )?(?:referred to as|called|known as) """
+    r"""["'](?:we|us|our|the company)\b|,? ?["']we["']""",
     re.IGNORECASE,
 )
 _BRACKET = lazy(r'(?=[ ,]\(|[ ,]"(?:we|us)")', re.IGNORECASE)
-_CUE = lazy(r"\b(?:[Ww]e,|[Ww]e at|[Hh]ere at|I am|I'm|[Mm]y name is|[Ww]e are|[Ii]t is|that|how|in which|where|and at|^At) (?=(?:the )?[A-ZÀ-Þ0-9\"])")
+_CUE = lazy(
+    r"\b(?:[Ww]e,|[Ww]e at|[Hh]ere at|I am|I'm|[Mm]y name is|[Ww]e are|[Ii]t is|that|how|in which|where|and at|^At) "
+    r"(?=(?:the )?[A-ZÀ-Þ0-9\"])"
+)
 _BY_TITLE = lazy(
-    r"I, (?=[A-Z])|(?:App |The )?(?:[Dd]eveloper|[Oo]wner|[Oo]perator|[Aa]uthor|[Pp]ublisher|[Pp]rovider|Business name)(?:,|:| -) (?=[A-ZÀ-Þ])"
+    r"I, (?=[A-Z])|(?:App |The )?(?:[Dd]eveloper|[Oo]wner|[Oo]perator|[Aa]uthor|[Pp]ublisher|[Pp]rovider|Business "
+    r"name)(?:,|:| -) (?=[A-ZÀ-Þ])"
 )
 _HEADED = lazy(
-    r"(?:.{0,40}\b)?(?:[Pp]rivacy|[Dd]ata [Pp]rotection|PRIVACY) ?&? ?(?:[Pp]olicy|[Nn]otice|[Ss]tatement|POLICY|NOTICE) (?:(?:for|of|by|-|–|\|) (?:the )?|\()(?=[A-ZÀ-Þ0-9])"
+    r"(?:.{0,40}\b)?(?:[Pp]rivacy|[Dd]ata [Pp]rotection|PRIVACY) ?&? ?(?:[Pp]olicy|[Nn]otice|[Ss]tatement|POLICY|"
+    r"NOTICE) (?:(?:for|of|by|-|–|\|) (?:the )?|\()(?=[A-ZÀ-Þ0-9])"
 )
-_HEADS = lazy(r"(?P<name>[A-ZÀ-Þ0-9].{0,60}?)(?:'s)?(?: [-–|:])? (?:[Gg]eneral |[Ww]ebsite |[Oo]nline )?(?:Privacy|PRIVACY|privacy) (?:[Pp]olicy|POLICY|[Nn]otice|NOTICE|[Ss]tatement)")
+_HEADS = lazy(
+    r"(?P<name>[A-ZÀ-Þ0-9].{0,60}?)(?:'s)?(?: [-–|:])? (?:[Gg]eneral |[Ww]ebsite |[Oo]nline )?(?:Privacy|PRIVACY|"
+    r"privacy) (?:[Pp]olicy|POLICY|[Nn]otice|NOTICE|[Ss]tatement)"
+)
 
 
 def act_of(context: Context, name: Name) -> str:
@@ -50,7 +61,8 @@ def act_of(context: Context, name: Name) -> str:
 _OWN_THINGS = frozenset((word,) for word in ("app", "application", "website", "site", "team", "service", "game"))
 # "Acme (the maker of Plum), a firm in Ghent, ...", "Acme and its affiliates (together ...)".
 _ASIDE = lazy(
-    r"(?: (?:and|together with|including) (?:its|our) (?:[\w-]+,? ){0,4}?(?:subsidiaries|affiliates|companies|partners|entities|brands)(?: and \w+)?)?"
+    r"(?: (?:and|together with|including) (?:its|our) (?:[\w-]+,? ){0,4}?(?:subsidiaries|affiliates|companies|"
+    r"partners|entities|brands)(?: and \w+)?)?"
     r" ?\([^()]{0,160}\)(?:, [^,.;]{3,80},)?|, [^,.;]{3,80},"
 )
 
@@ -74,7 +86,8 @@ def spoken(context: Context) -> Iterator[tuple[Name, str]]:
 def _token(context: Context, sentence: Sentence, offset: int) -> int:
     """The first of a sentence's own tokens that begins at `offset` or after it; -1 where none does."""
     starts = context.index.tokens[sentence.index][1]
-    return next((i for i in range(context.index.own[sentence.index], len(starts)) if starts[i] >= offset), -1)
+    at = bisect_left(starts, offset, context.index.own[sentence.index])
+    return at if at < len(starts) else -1
 
 
 def _bracketed(context: Context, sentence: Sentence) -> Iterator[tuple[Name, str]]:
@@ -83,6 +96,9 @@ def _bracketed(context: Context, sentence: Sentence) -> Iterator[tuple[Name, str
     if " (" not in text and ',"' not in text and ' "' not in text and ",(" not in text:
         return
     for match in _BRACKET.finditer(text):
+        inside = text.rfind("(", max(match.start() - 120, 0), match.start())
+        if inside > text.rfind(")", max(match.start() - 120, 0), match.start()):
+            continue  # in a bracket that was looked at already
         if not WE_AFTER.match(text[match.start() : match.start() + 220]):
             continue
         at = _token(context, sentence, match.start())
@@ -111,9 +127,19 @@ def _subjects(context: Context, sentence: Sentence, opening: bool) -> Iterator[t
     """The name with which a sentence begins, where it does what publishers do; in the opening also names after "we at" and "how"."""
     text = sentence.text
     own = context.index.own[sentence.index]
+    if (
+        not opening
+        and context.index.tokens[sentence.index][0][own : own + 1]
+        and context.words(sentence)[own] in context.index.book.tries.get("no-name", {})
+    ):
+        return  # most sentences begin with "we", "you", "this": a look at one word spares the rest
     if text[:1].isupper() or text[:1] == '"' or (opening and text[:1].islower() and not text[1:2].islower()):
         name = names.forward(context, sentence, own)
-        if name is not None and text[: name.start].strip().lower() in ("", "the", '"', "if", "when", "while") and not names.vendor(context, name):
+        if (
+            name is not None
+            and text[: name.start].strip().lower() in ("", "the", '"', "if", "when", "while")
+            and not names.vendor(context, name)
+        ):
             act = act_of(context, name)
             if act:
                 yield names.with_form(context, name), act if opening and act in ("operator", "maker") else "subject"

@@ -21,5 +21,6 @@ def state(document: Document, book: Book, kind: str = "") -> Policy:
     facts: list[Fact] = []
     for find in finders():
         facts += find(context)
+    index.settle()
     facts.sort(key=lambda f: (f.sentence.index, f.start, f.end, f.kind))
     return Policy(document, tuple(facts), index)

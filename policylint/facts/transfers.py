@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from policylint.document import Sentence
 from policylint.facts.context import Context
@@ -41,7 +42,7 @@ def find(context: Context) -> Iterable[Fact]:
     yield from _safeguards(context)
 
 
-def _transfers(context: Context, barred: frozenset[int]) -> Iterator[Fact]:
+def _transfers(context: Context, barred: AbstractSet[int]) -> Iterator[Fact]:
     for hit in context.hits("transfer-elsewhere"):
         words = context.words(hit.sentence)
         if hit.sentence.index in barred or _DATA.isdisjoint(words):
@@ -49,7 +50,7 @@ def _transfers(context: Context, barred: frozenset[int]) -> Iterator[Fact]:
         yield Transfer(**context.place(hit), **context.stance(hit))
 
 
-def _places(context: Context, barred: frozenset[int]) -> Iterator[Fact]:
+def _places(context: Context, barred: AbstractSet[int]) -> Iterator[Fact]:
     seen: set[tuple[int, int]] = set()
     named: dict[int, list[Named]] = {}
     for frame, role in (

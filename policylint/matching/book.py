@@ -14,14 +14,13 @@ from typing import Any
 from policylint.matching.numbers import NUMBER_WORDS
 from policylint.matching.sharing import Branches, Step, Trie, read_mask, read_steps
 
-__all__ = ["NUMBER", "Book", "Masks", "Match", "Rows", "Step", "Trie", "is_number"]
+__all__ = ["NUMBER", "Book", "Masks", "Match", "Step", "Trie", "is_number"]
 
 Numbers = Mapping[str, str]
 """For a word the numbers of phrases or tries (sharing.write_numbers)."""
-Masks = tuple[int, int, int]
+Masks = tuple[int, int]
 Match = tuple[int, int, tuple[str, ...]]
 """First and last token (half-open) of a match, and the names of the entries in it."""
-Rows = tuple[tuple[int, list[Match]], ...]
 
 NUMBER = "#"
 MOST_WORDS = 200_000  # words whose masks are kept: a hostile text of endless new words must not fill the memory
@@ -56,7 +55,7 @@ class Book:
         self._phrases: dict[int, tuple[tuple[Step, ...], int, int]] = {}
         self._masks: dict[str, Masks] = {}
         self.tries = Tries(self)
-        self.kept: dict[tuple[tuple[str, ...], int], Rows] = {}  # of Index: what was found in a sentence
+        self.kept: dict[tuple[tuple[str, ...], int], Any] = {}  # of Index: the scans of sentences
 
     @property
     def sources(self) -> list[str]:
@@ -65,17 +64,14 @@ class Book:
         return found
 
     def masks(self, word: str) -> Masks:
-        """Bit sets for a word: the phrases in whose gate it is; the tries that it begins an entry of; those of which it is a whole
-        entry that nothing longer begins with."""
+        """Bit sets for a word: the phrases in whose gate it is, and the tries that it begins an entry of."""
         found = self._masks.get(word)
         if found is None:
             data, numeric = self._data, is_number(word)
-            prefixes: Numbers = data["start_prefixes"]
-            gated = _collect(word, numeric, data["gates"], data["gate_prefixes"])
-            begun = _collect(word, numeric, data["starts"], prefixes)
-            # A trie that the word begins in a second way too, as a number or by a prefix, has to be walked.
-            whole = read_mask(data["wholes"].get(word)) & ~_collect("", numeric, data["starts"], prefixes, word)
-            found = (gated, begun | whole, whole)
+            found = (
+                _collect(word, numeric, data["gates"], data["gate_prefixes"]),
+                _collect(word, numeric, data["starts"], data["start_prefixes"]),
+            )
             if len(self._masks) < MOST_WORDS:
                 self._masks[word] = found
         return found
@@ -96,6 +92,15 @@ class Book:
             found = self._phrases[number] = (steps, must, every)
         return found
 
+    def wider(self, lexicon: str, name: str) -> Iterator[str]:
+        """An entry of a lexicon and those that it is a kind of, the nearest first."""
+        above: dict[str, str] = self._data.get("wider", {}).get(lexicon, {})
+        seen: set[str] = set()
+        while name and name not in seen:
+            seen.add(name)
+            yield name
+            name = above.get(name, "")
+
     def to_json(self) -> Mapping[str, Any]:
         """Plain data that `from_json` reads."""
         return self._data
@@ -111,13 +116,12 @@ def is_number(word: str) -> bool:
     return word[:1].isdigit() or word in NUMBER_WORDS
 
 
-def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers, begins: str = "") -> int:
-    mask = read_mask(exact.get(word)) if word else 0
+def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers) -> int:
+    mask = read_mask(exact.get(word))
     if numeric:
         mask |= read_mask(exact.get(NUMBER))
     if prefixes:
-        begins = begins or word
-        for length in range(1, min(len(begins), 24) + 1):
-            if begins[:length] in prefixes:
-                mask |= read_mask(prefixes[begins[:length]])
+        for length in range(1, min(len(word), 24) + 1):
+            if word[:length] in prefixes:
+                mask |= read_mask(prefixes[word[:length]])
     return mask

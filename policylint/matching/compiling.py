@@ -31,7 +31,6 @@ class _Builder:
         self.names: dict[str, int] = {}
         self.inline: dict[str, int] = {}
         self.starts: dict[str, list[int]] = {}
-        self.wholes: dict[str, list[int]] = {}
         self.start_prefixes: dict[str, list[int]] = {}
         for name in lexicons.names:
             self.names[name] = self._enter(lexicons.trie(name))
@@ -44,8 +43,7 @@ class _Builder:
                 for prefix in trie["*"]:
                     self.start_prefixes.setdefault(prefix, []).append(number)
             elif word:
-                whole = word != NUMBER and len(trie[word]) == 1 and "" in trie[word]
-                (self.wholes if whole else self.starts).setdefault(word, []).append(number)
+                self.starts.setdefault(word, []).append(number)
         return number
 
     def choice(self, element: Choice) -> list[int]:
@@ -112,10 +110,10 @@ def build(groups: Mapping[str, Sequence[tuple[str, Phrase]]], lexicons: Lexicons
             "names": builder.names,
             "tries": folded,
             "nodes": nodes,
+            "wider": {name: dict(wider) for name in lexicons.names if (wider := lexicons.wider(name))},
             "gates": _written(gates),
             "gate_prefixes": _written(prefixes),
             "starts": _written(builder.starts),
-            "wholes": _written(builder.wholes),
             "start_prefixes": _written(builder.start_prefixes),
         }
     )

@@ -24,7 +24,7 @@ _LOWER_TAIL = lazy(r"[a-z]{3}[)\]\"']?$")
 
 # What follows the stop belongs to the abbreviation.
 _NEVER_LAST = word_set(
-    "mr mrs ms dr prof rev hon gen sgt e.g i.e eg ie viz cf c.f vs v resp incl excl approx ca esp attn c/o lit st ste sp ul "
+    "mr mrs ms dr prof rev hon gen sgt e.g i.e eg ie viz cf c.f vs v resp incl excl approx ca esp attn c/o lit st ste sp ul pte pvt sdn "
     "mt ft"
 )
 # Abbreviations only in front of a number or a lower-case word ("Art. 6"; but "No." may be a whole answer).

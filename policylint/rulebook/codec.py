@@ -25,7 +25,7 @@ from policylint.rule import (
     Rule,
     Selector,
 )
-from policylint.rulebook.regimes import ChildAge, RegimeFile
+from policylint.rulebook.regimes import Answer, ChildAge, RegimeFile
 
 
 def _date(value: str) -> dt.date:
@@ -35,6 +35,7 @@ def _date(value: str) -> dt.date:
 _CLASSES: dict[str, Callable[..., Any]] = {
     c.__name__: c
     for c in (
+        Answer,
         Change,
         ChildAge,
         Citation,

@@ -36,6 +36,10 @@ class Words:
         """The word sequences of a lexicon."""
         return [row for row, _ in self.entries(name)]
 
+    def wider(self, name: str) -> Mapping[str, str]:
+        """Nothing: what is a kind of what stands in the finished book."""
+        return {}
+
     def values(self, name: str) -> tuple[str, ...]:
         """The names of the entries of a lexicon, sorted."""
         return tuple(sorted({value for _, value in self.entries(name) if value}))
@@ -63,10 +67,11 @@ def extend(book: Book, groups: Mapping[str, Sequence[tuple[str, Phrase]]]) -> Bo
         "names": old["names"],
         "tries": tries,
         "nodes": sharing.join(old["nodes"], new["nodes"]),
+        "wider": old.get("wider", {}),
     }
     phrases = {number: number + shift for number in range(len(steps))}
     for table, renamed in (
-        ("gates", phrases), ("gate_prefixes", phrases), ("starts", fresh), ("wholes", fresh), ("start_prefixes", fresh)
+        ("gates", phrases), ("gate_prefixes", phrases), ("starts", fresh), ("start_prefixes", fresh)
     ):  # fmt: skip
         merged[table] = dict(old[table])
         for word, written in new[table].items():

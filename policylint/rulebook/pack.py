@@ -19,7 +19,7 @@ from policylint.record import record, replace
 from policylint.rulebook.codec import decode, encode
 from policylint.rulebook.rulebook import BadRules, Rulebook
 
-FORMAT = 4
+FORMAT = 5
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Code that decides what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
 _CODE = ("rule.py", "lexicon.py", "selector.py", "marked.py", "matching", "rulebook", "facts/kinds.py", "checks")

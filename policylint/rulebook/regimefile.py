@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 from policylint.facts.kinds import KINDS
+from policylint.facts.values import Duration
 from policylint.marked import Map, Node
 from policylint.patterns import lazy
 from policylint.rulebook.collecting import Collector
-from policylint.rulebook.regimes import PHRASES, ChildAge, RegimeFile
+from policylint.rulebook.regimes import PHRASES, Answer, ChildAge, RegimeFile
 
 KEYS = (
     "name",
@@ -23,6 +24,7 @@ KEYS = (
     "threshold",
     "since",
     "child-age",
+    "response-time",
     "note",
 )
 _CHILD_KEYS = ("age", "law", "verified", "countries")
@@ -59,6 +61,8 @@ def _value(book: Collector, name: str, node: Node) -> Any:
         return _date(book, node)
     if name == "child-age":
         return _child_age(book, node)
+    if name == "response-time":
+        return _answer(book, node)
     return read.text(node, name)
 
 
@@ -97,3 +101,16 @@ def _child_age(book: Collector, node: Node) -> ChildAge:
         verified=verified is None or read.flag(verified, "verified"),
         countries=ages,
     )
+
+
+def _answer(book: Collector, node: Node) -> Answer:
+    read = book.read
+    entries: Map = read.map(node, "response-time", ("period", "law"), ("period",))
+    period, law = entries.get("period"), entries.get("law")
+    assert period is not None
+    written = read.text(period, "period")
+    try:
+        Duration.parse_iso(written)
+    except ValueError as error:
+        raise read.wrong(period, f"response-time.period: {error}") from None
+    return Answer(written, "" if law is None else read.text(law, "law"))

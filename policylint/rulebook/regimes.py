@@ -25,6 +25,14 @@ class ChildAge:
 
 
 @record
+class Answer:
+    """The time within which a law wants requests to be answered, as an ISO 8601 duration (P1M), without extensions."""
+
+    period: str
+    law: str = ""
+
+
+@record
 class RegimeFile:
     """One law. Its phrases are groups of the book: 'regime:KEY:named', ':claimed', ':targeted', ':negated', ':seat'.
 
@@ -43,6 +51,7 @@ class RegimeFile:
                     claimed or configured
     since           the day from which it applies; a later day than the one judged: its requirements are upcoming
     child_age       the age it expects, None where it has none
+    response_time   the time within which it wants requests to be answered, None where it names none
     """
 
     key: str
@@ -60,6 +69,7 @@ class RegimeFile:
     threshold: str = ""
     since: dt.date | None = None
     child_age: ChildAge | None = None
+    response_time: Answer | None = None
     note: str = ""
     source: str = ""
 

@@ -1,0 +1,134 @@
+"""The clause around an act: its subject, whether it is denied, and where its object and the clause end.
+
+No grammar: a walk to the left over auxiliaries, adverbs and the other acts of a list ("do not sell, rent or otherwise share"), and one
+to the right over the object up to a preposition, an exception or a full stop.
+"""
+
+from __future__ import annotations
+
+from policylint.checks.wording import Lexicon
+from policylint.matching.clauses import NEGATORS
+from policylint.patterns import word_set
+from policylint.record import record
+
+AUXILIARIES = word_set(
+    "do does did will shall would have has had may might can could is are was were be been being must cannot don't doesn't "
+    "didn't won't wouldn't can't couldn't isn't aren't haven't hasn't weren't wasn't"
+)
+SUBORDINATE = word_set(
+    "if when where unless whether once upon after until while before whenever wherever how what why whose than who whom "
+    "which because since that"
+)
+DATA = word_set("data information info pii details records anything nothing content")
+_BE = word_set("is are was were be been being isn't aren't weren't wasn't")
+_ADVERBS = word_set(
+    "knowingly intentionally otherwise ever also directly currently presently either actively automatically voluntarily publicly "
+    "deliberately then always just simply indirectly never not further routinely regularly generally normally usually typically only "
+    "willingly purposely explicitly absolutely strictly even personally therefore hereby at all in any way"
+)
+_LINKS = word_set("and or nor")
+_OBJECT = word_set(
+    "your personal data information any it them the users' user customer customers' of their our account details lists list "
+    "personally identifiable"
+)
+_WE = word_set("we i nobody")
+_ENDS = word_set("unless except if when where while until without but however although though provided because so whereas apart save")
+_PREPOSITIONS = word_set("with to by for from in on at about through via into as outside that which who of")
+_MORE_OBJECT = word_set("of about on from that which")  # "any information about you that ..." goes on
+_NO_PART = SUBORDINATE | AUXILIARIES | {"but", "however", "we", "us", "also", "so", "therefore", "thus", "hence"}
+_MOST = 30  # words of an object, or of a walk
+_ASKING = frozenset([("nor", "do"), ("nor", "will"), ("nor", "does"), ("nor", "shall"), ("neither", "do"), ("neither", "will")])
+
+
+@record
+class Left:
+    """What stands before an act: the word of its subject (-1 for none), whether it is denied, in the passive, has an auxiliary."""
+
+    subject: int
+    negated: bool
+    passive: bool
+    finite: bool
+
+
+@record
+class Right:
+    """What stands after an act: where its object begins and ends, and where the clause ends."""
+
+    first: int
+    objects: int
+    last: int
+
+
+def left(words: tuple[str, ...], first: int, acts: Lexicon) -> Left:
+    """Walk from the act at words[first] back to its subject."""
+    at = first - 1
+    passive = participle(words[first]) and (at >= 0 and (words[at] in _BE or (words[at] in _ADVERBS and words[at - 1] in _BE)))
+    negated = linked = finite = False
+    low = max(first - _MOST, 0)
+    while at >= low:
+        word = words[at]
+        if word in NEGATORS and word != "without":
+            negated = True
+        if word in AUXILIARIES:
+            finite = True
+        elif word in _LINKS:
+            linked = True
+        elif word in _ADVERBS or word in NEGATORS:
+            pass
+        elif word in acts:
+            linked = False
+        elif not (linked and not finite and word in _OBJECT and _act_before(words, at, low, acts)):
+            break
+        at -= 1
+    if at < low and low:
+        return Left(-1, False, passive, finite)
+    if at >= 0 and words[at] in _WE and (words[at] == "nobody" or words[max(at - 2, 0) : at] in _ASKING or words[at - 1 : at] == ("neither",)):
+        negated = True
+    if at >= 0 and words[at] == "to" and words[at - 1 : at] in (("not",), ("never",)):
+        negated = True
+    return Left(at, negated, passive, finite)
+
+
+def _act_before(words: tuple[str, ...], at: int, low: int, acts: Lexicon) -> bool:
+    """Whether an act stands before a row of objects that ends at words[at]: "sell [your data] or share it"."""
+    while at >= low and words[at] in _OBJECT:
+        at -= 1
+    return at >= low and words[at] in acts
+
+
+def participle(word: str) -> bool:
+    """Whether a form of a verb can stand in the passive."""
+    return word.endswith(("ed", "en", "ld")) or word in ("made", "sent", "lent", "kept", "read", "given")
+
+
+def right(words: tuple[str, ...], last: int, acts: Lexicon, text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> Right:
+    """Walk from the end of an act over its object to the end of the clause; `text`, `starts` and `ends` as the index has them."""
+    count = len(words)
+    first = last
+    while first < count and (words[first] in _LINKS or words[first] in _ADVERBS or words[first] in acts):
+        if _stop(text, starts, ends, first, ",;.:"):
+            break
+        first += 1
+    at, objects = first, -1
+    while at < count and at - first < _MOST:
+        word = words[at]
+        if word in _ENDS or words[at : at + 2] == ("other", "than") or (at > first and _stop(text, starts, ends, at, ".;:(")):
+            break
+        if objects < 0 and word in _PREPOSITIONS and not (word in _MORE_OBJECT and at > first and words[at - 1] in DATA):
+            objects = at
+        at += 1
+    return Right(first, at if objects < 0 else objects, at)
+
+
+def _stop(text: str, starts: tuple[int, ...], ends: tuple[int, ...], at: int, marks: str) -> bool:
+    """Whether one of some punctuation marks stands before a token."""
+    between = text[ends[at - 1] : starts[at]] if at and ends[at - 1] <= starts[at] else ""
+    return len(between) > 1 and any(mark in between for mark in marks)
+
+
+def noun_phrase(words: tuple[str, ...], last: int, text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> int:
+    """The word at which the noun phrase that ends at words[last] begins: after a comma, an auxiliary or a conjunction."""
+    at = last
+    while at > 0 and last - at < 8 and words[at - 1] not in _NO_PART and not _stop(text, starts, ends, at, ",;.:("):
+        at -= 1
+    return at

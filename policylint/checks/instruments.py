@@ -1,0 +1,66 @@
+"""What is known of laws and frameworks that have ended or are still to come (instruments.yaml)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from policylint.finding import Severity
+from policylint.record import record
+from policylint.site import Policy
+
+FILE = Path(__file__).with_suffix(".yaml")
+
+
+@record
+class Instrument:
+    """One law or framework. `until`: the first day without it; `since`: the first day of one to come, date.max for one given up."""
+
+    key: str
+    name: str
+    because: str
+    instead: str
+    until: dt.date | None = None
+    since: dt.date | None = None
+    most: Severity = Severity.ERROR  # where it is relied on
+    mention: Severity = Severity.INFO  # where it is only named
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """Every instrument by its key. Read at the first use: few policies name one."""
+    from policylint import marked
+
+    tree = marked.read(FILE)
+    assert isinstance(tree, marked.Map)
+    return {key.text: _instrument(key.text, value) for key, value in tree}
+
+
+def _instrument(key: str, node: object) -> Instrument:
+    from policylint import marked
+
+    assert isinstance(node, marked.Map)
+    row = {name.text: value.text for name, value in node if isinstance(value, marked.Scalar)}
+    return Instrument(
+        key,
+        row.pop("name"),
+        row.pop("because"),
+        row.pop("instead"),
+        *(_day(row.pop(name, "")) for name in ("until", "since")),
+        *(Severity.parse(row.pop(name, otherwise)) for name, otherwise in (("most", "error"), ("mention", "info"))),
+    )
+
+
+def _day(written: str) -> dt.date | None:
+    return dt.date.max if written == "never" else dt.date.fromisoformat(written) if written else None
+
+
+def day_of(policy: Policy, otherwise: dt.date) -> dt.date:
+    """The day as of which a policy speaks: its latest date of update, publication or effect, else `otherwise`."""
+    days = [
+        day
+        for fact in policy.of("date")
+        if getattr(fact, "role", "") in ("effective", "updated", "published") and (day := getattr(fact, "day", None)) is not None
+    ]
+    return max(days, default=otherwise)

@@ -1,0 +1,172 @@
+"""never-vs-does: an absolute denial, and a statement that it is done.
+
+A denial counts only as far as it goes: its object, its recipients, its purpose, its exceptions and its scope must take in the
+statement that is held against it. What a reader takes for granted (that courts are obeyed, that a company can be sold) contradicts
+only a denial that shuts every case out, and what stands beside the denial as its exception contradicts it not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.checks.scope import covers
+from policylint.checks.statements import Reading, Statement
+from policylint.document import Sentence
+from policylint.finding import Mark, Severity
+from policylint.patterns import word_set
+from policylint.rule import Hit, rule
+from policylint.site import Policy, Site
+
+MOST_AGAINST = 3  # statements shown against one denial
+_FAMILIES = {
+    "give": frozenset(["give"]),
+    "sell": frozenset(["sell"]),
+    "collect": frozenset(["collect", "store"]),
+    "store": frozenset(["store"]),
+    "access": frozenset(["access"]),
+    "track": frozenset(["track"]),
+}
+_WORDS = {"give": "shared", "sell": "sold", "collect": "collected", "store": "stored", "access": "looked at", "track": "tracked"}
+_PROCESSORS = word_set(
+    "service-providers hosting-provider payment-processor analytics-provider email-provider cloud-company couriers it-support"
+)
+_OWN = word_set("group-companies affiliates staff")
+_NOT_IDENTIFYING = frozenset(["statistics", "cookie-data"])
+_PAYMENT = word_set("payment-card payment-data bank-account financial-data billing-data")
+_FAR = 8  # sentences between a denial and its exception
+
+
+@rule("never_does")
+def never_does(site: Site) -> Iterator[Hit]:
+    """One hit for each denial that other statements of the same policy contradict."""
+    for policy in site.policies:
+        yield from _Comparison(policy).hits()
+
+
+class _Comparison:
+    """The denials of one policy against what it states."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.reading = Reading(policy)
+        self.setting = self.reading.setting
+
+    def hits(self) -> Iterator[Hit]:
+        """One hit a denial, with the statements that contradict it worst."""
+        denials = [d for d in self.reading.statements(True, frozenset(_FAMILIES)) if counts(d)]
+        if not denials:
+            return
+        wanted = frozenset(act for d in denials for act in _FAMILIES[d.act])
+        stated = [s for s in self.reading.statements(False, wanted) if self._stands(s)]
+        told: set[tuple[int, int, str]] = set()
+        for denial in denials:
+            against = [(s, severity) for s in stated if (severity := self._contradicts(denial, s)) is not None]
+            key = (denial.scope.body, denial.sentence.index, denial.act)
+            if not against or key in told:
+                continue
+            told.add(key)
+            against.sort(key=lambda row: -row[1])
+            shown = [s for s, _ in against[:MOST_AGAINST]]
+            yield Hit(
+                tuple(Mark(self.policy.path, s.sentence.source(s.start, s.end)) for s in (denial, *shown)),
+                _message(denial),
+                max(severity for _, severity in against),
+                (denial.sentence.text, *(s.sentence.text for s in shown)),
+            )
+
+    def _stands(self, stated: Statement) -> bool:
+        """Whether a statement is one of the publisher's own practice, and not at the reader's wish."""
+        if stated.pointing or stated.scope.party or not (stated.general or stated.objects):
+            return False
+        setting = self.setting.names(self._words(stated.sentence))
+        return "consent" not in stated.excepted and setting.isdisjoint(("chosen", "local"))
+
+    def _contradicts(self, denial: Statement, stated: Statement) -> Severity | None:
+        """How badly a statement contradicts a denial; None where it need not."""
+        if stated.act not in _FAMILIES[denial.act] or stated.sentence is denial.sentence:
+            return None
+        if not covers(denial.scope, stated.scope) or not _same_object(denial, stated) or self._linked(denial, stated):
+            return None
+        if denial.act == "give":
+            severity = self._given(denial, stated)
+        elif denial.excepted - {"elsewhere"} or denial.narrowed or (denial.act != "sell" and "condition" in stated.narrowed):
+            severity = None
+        elif denial.act == "sell" or (denial.absolute and not stated.may):
+            severity = Severity.ERROR
+        else:
+            severity = Severity.WARNING
+        if severity is not None and "elsewhere" in denial.excepted:
+            severity = min(severity, Severity.WARNING)
+        return severity
+
+    def _given(self, denial: Statement, stated: Statement) -> Severity | None:
+        whom = stated.whom | self._listed(stated.sentence)
+        if not whom or ("anyone" not in denial.whom and denial.whom and whom.isdisjoint(denial.whom)):
+            return None
+        if "purpose" in denial.narrowed and denial.purposes.isdisjoint(stated.purposes) and "advertisers" not in whom:
+            return None
+        setting = self.setting.names(self._words(stated.sentence))
+        plain = whom - {"anyone", "authorities", "acquirers"}
+        by_law = not plain and ("law" in setting or "authorities" in whom)
+        deal = not (plain - _OWN) and ("deal" in setting or "acquirers" in whom)
+        if by_law or deal:
+            if by_law and "law" in denial.excepted:
+                return None
+            return Severity.ERROR if denial.total else None
+        if plain and plain <= _OWN and plain.isdisjoint(denial.whom):
+            return None
+        if plain <= _PROCESSORS | _OWN and (plain or "processor" in setting):
+            if "services" in denial.excepted:
+                return None
+            return Severity.ERROR if denial.total or plain & denial.whom else Severity.WARNING
+        return Severity.ERROR if denial.absolute and not denial.excepted else Severity.WARNING
+
+    def _listed(self, lead: Sentence) -> frozenset[str]:
+        """The recipients named in the list that a sentence introduces."""
+        if not lead.text.rstrip().endswith(":"):
+            return frozenset()
+        hits = self.policy.index.find("frame:recipient-named")
+        found = {hit.value for hit in hits if hit.sentence.block.lead is lead}
+        return frozenset({"anyone" if name == "unnamed" else name for name in found})
+
+    def _linked(self, denial: Statement, stated: Statement) -> bool:
+        """Whether the statement stands beside the denial as its exception."""
+        first, second = denial.sentence, stated.sentence
+        if first.block.section is not second.block.section or abs(second.index - first.index) > _FAR:
+            return False
+        if second.index < first.index:
+            return self._opens(first, "turn")
+        between = self.policy.document.sentences[first.index + 1 : second.index + 1]
+        if any(self._opens(s, "turn") for s in between):
+            return True
+        lead = second.block.lead
+        told = self.setting.names(self._words(second)) | (self.setting.names(self._words(lead)) if lead is not None else frozenset())
+        return "exception" in told or "turn" in told or (first.block is second.block and not denial.total)
+
+    def _opens(self, sentence: Sentence, name: str) -> bool:
+        own = self.policy.index.own[sentence.index]
+        return self.setting.begins(self.policy.index.words(sentence)[own : own + 6], name, 2)
+
+    def _words(self, sentence: Sentence) -> tuple[str, ...]:
+        return self.policy.index.words(sentence)[self.policy.index.own[sentence.index] :]
+
+
+def counts(denial: Statement) -> bool:
+    """Whether a denial says enough to be contradicted: of what, and without a way out that could be anything."""
+    if denial.pointing or denial.scope.party or not (denial.general or denial.objects - _NOT_IDENTIFYING):
+        return False
+    return denial.excepted.isdisjoint(("policy", "other", "consent")) and denial.narrowed.isdisjoint(("manner", "habit", "condition"))
+
+
+def _same_object(denial: Statement, stated: Statement) -> bool:
+    if denial.general:
+        return stated.general or bool(stated.objects - _NOT_IDENTIFYING)
+    return bool((denial.objects & stated.objects) - _PAYMENT)
+
+
+def _message(denial: Statement) -> str:
+    word = _WORDS[denial.act]
+    what = " and ".join(sorted(denial.objects)).replace("-", " ") or "personal data"
+    return (
+        f"{what}: said not to be {word}, and elsewhere said to be {word}; attach the exception to the denial, or drop one of the two"
+    )

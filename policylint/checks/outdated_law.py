@@ -1,0 +1,43 @@
+"""outdated_law: a law or framework that has ended, named as if it still held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.checks.instruments import Instrument, day_of, instruments
+from policylint.finding import Mark, Severity
+from policylint.matching.index import Hit as Found
+from policylint.rule import Hit, rule
+from policylint.site import Policy, Site
+
+MOST_MARKS = 6
+
+
+@rule("outdated_law")
+def outdated_law(site: Site) -> Iterator[Hit]:
+    """One hit for each ended instrument that a policy of a later day relies on or names."""
+    for policy in site.policies:
+        named: dict[str, list[Found]] = {}
+        for found in policy.index.find("frame:ended-instrument"):
+            named.setdefault(found.value, []).append(found)
+        for key, places in named.items():
+            instrument = instruments()[key]
+            if instrument.until is not None and day_of(policy, site.as_of) >= instrument.until:
+                yield from _hit(policy, instrument, places)
+
+
+def _hit(policy: Policy, instrument: Instrument, places: list[Found]) -> Iterator[Hit]:
+    index = policy.index
+    history, another = index.sentences("frame:instrument-history"), index.sentences("frame:instrument-another")
+    places = [found for found in places if found.sentence.index not in another]
+    # Where a policy says anywhere that it has ended, the rest is told in that light.
+    if not places or any(found.sentence.index in history for found in places):
+        return
+    relied = index.sentences("frame:instrument-relied-on")
+    places.sort(key=lambda found: (found.sentence.index not in relied, found.sentence.index))
+    severity = instrument.most if places[0].sentence.index in relied else instrument.mention
+    verb = "is relied on" if places[0].sentence.index in relied else "is named as if it still held"
+    marks = tuple(Mark(policy.path, found.sentence.source(found.start, found.end)) for found in places[:MOST_MARKS])
+    assert instrument.until is not None
+    told = f"{instrument.name} {verb}, but ended on {instrument.until.isoformat()}: {instrument.because}; in its place: {instrument.instead}"
+    yield Hit(marks, told, Severity(severity), subject=(instrument.key, verb))

@@ -1,0 +1,58 @@
+"""Which entries of a lexicon stand in a row of words, for checks that look closely at a few sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policylint.matching.index import walk
+from policylint.site import Policy
+
+Entry = tuple[int, int, str]
+"""First and last word (half-open), and the name of the entry."""
+
+
+class Lexicon:
+    """One lexicon of the book that a policy was read with."""
+
+    __slots__ = ("_loose", "_trie")
+
+    def __init__(self, policy: Policy, name: str) -> None:
+        tries: Any = policy.index.book.tries
+        self._trie = tries.get(name, {})
+        self._loose = "*" in self._trie or "#" in self._trie
+
+    def __contains__(self, word: str) -> bool:
+        return self._loose or word in self._trie
+
+    def at(self, words: tuple[str, ...], at: int) -> tuple[int, str] | None:
+        """Where the longest entry that begins at words[at] ends, and its name."""
+        if not self._loose and words[at] not in self._trie:
+            return None
+        return max(walk(self._trie, words, at), default=None)
+
+    def entries(self, words: tuple[str, ...]) -> list[Entry]:
+        """The entries in a row of words from left to right, the longest at each place, none overlapping."""
+        found: list[Entry] = []
+        trie, loose = self._trie, self._loose
+        at, count = 0, len(words)
+        while at < count:
+            if loose or words[at] in trie:
+                longest = max(walk(trie, words, at), default=None)
+                if longest is not None:
+                    found.append((at, longest[0], longest[1]))
+                    at = longest[0]
+                    continue
+            at += 1
+        return found
+
+    def names(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The names of those entries."""
+        return frozenset([name for _, _, name in self.entries(words)])
+
+    def begins(self, words: tuple[str, ...], name: str, within: int = 1) -> bool:
+        """Whether an entry of that name stands at one of the first `within` words."""
+        for at in range(min(within, len(words))):
+            found = self.at(words, at)
+            if found is not None and found[1] == name:
+                return True
+        return False
