@@ -63,7 +63,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
         for fact in policy.all(Age):
             bar = read(policy, fact)
             if bar is not None:
-                rows.append(_said(policy, fact, bar))
+                rows.append(in_scope(policy, fact, (bar.sort, str(bar.age))))
                 bars[id(fact)] = bar
     told: set[tuple[str, str, tuple[int, ...]]] = set()
     for a, b in pairs(rows):
@@ -82,9 +82,9 @@ def child_ages(site: Site) -> Iterator[Hit]:
         yield hit(a, b, message, severity, notes=(first.words, second.words))
 
 
-def _said(policy: Policy, fact: Age, bar: Bar) -> Said:
+def in_scope(policy: Policy, fact: Age, key: tuple[str, ...] = ()) -> Said:
     """The age with its scope; a country that its sentence names is that of the children ("under 13 in the United States")."""
-    row = said(policy, fact, (bar.sort, str(bar.age)))
+    row = said(policy, fact, key)
     if row.scope.countries:
         return row
     named = frozenset(place.code for place in countries(policy.index, fact.sentence))

@@ -36,6 +36,7 @@ _ENDS = word_set("unless except if when where while until without but however al
 _PREPOSITIONS = word_set("with to by for from in on at about through via into as outside that which who of")
 _MORE_OBJECT = word_set("of about on from that which")  # "any information about you that ..." goes on
 _NO_PART = SUBORDINATE | AUXILIARIES | {"but", "however", "we", "us", "also", "so", "therefore", "thus", "hence"}
+_PARTS = word_set("any all none some each either kind kinds type types piece part categories")
 _MOST = 30  # words of an object, or of a walk
 _ASKING = frozenset([("nor", "do"), ("nor", "will"), ("nor", "does"), ("nor", "shall"), ("neither", "do"), ("neither", "will")])
 
@@ -114,7 +115,7 @@ def right(words: tuple[str, ...], last: int, acts: Lexicon, text: str, starts: t
         word = words[at]
         if word in _ENDS or words[at : at + 2] == ("other", "than") or (at > first and _stop(text, starts, ends, at, ".;:(")):
             break
-        if objects < 0 and word in _PREPOSITIONS and not (word in _MORE_OBJECT and at > first and words[at - 1] in DATA):
+        if objects < 0 and word in _PREPOSITIONS and not (word in _MORE_OBJECT and at > first and (words[at - 1] in DATA or (word == "of" and words[at - 1] in _PARTS))):
             objects = at
         at += 1
     return Right(first, at if objects < 0 else objects, at)

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
+from policylint.facts.kinds import Dated
 from policylint.finding import Severity
 from policylint.record import record
 from policylint.site import Policy
@@ -56,11 +57,7 @@ def _day(written: str) -> dt.date | None:
     return dt.date.max if written == "never" else dt.date.fromisoformat(written) if written else None
 
 
-def day_of(policy: Policy, otherwise: dt.date) -> dt.date:
-    """The day as of which a policy speaks: its latest date of update, publication or effect, else `otherwise`."""
-    days = [
-        day
-        for fact in policy.of("date")
-        if getattr(fact, "role", "") in ("effective", "updated", "published") and (day := getattr(fact, "day", None)) is not None
-    ]
-    return max(days, default=otherwise)
+def day_of(policy: Policy) -> dt.date | None:
+    """The day as of which a policy speaks: the latest date of its update, publication or effect; None where it bears none."""
+    days = [fact.day for fact in policy.all(Dated) if fact.role in ("effective", "updated", "published") and fact.day is not None]
+    return max(days, default=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policylint.checks import practices
 from policylint.checks.scope import covers
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
@@ -25,12 +26,14 @@ _FAMILIES = {
     "store": frozenset(["store"]),
     "access": frozenset(["access"]),
     "track": frozenset(["track"]),
+    "use": frozenset(["use"]),
 }
-_WORDS = {"give": "shared", "sell": "sold", "collect": "collected", "store": "stored", "access": "looked at", "track": "tracked"}
+_WORDS = {"give": "shared", "sell": "sold", "collect": "collected", "store": "stored", "access": "looked at", "track": "tracked", "use": "used"}
 _PROCESSORS = word_set(
     "service-providers hosting-provider payment-processor analytics-provider email-provider cloud-company couriers it-support"
 )
 _OWN = word_set("group-companies affiliates staff")
+_OUTSIDERS = word_set("advertisers credit-agencies social-networks researchers business-kinds anyone other-users")
 _NOT_IDENTIFYING = frozenset(["statistics", "cookie-data"])
 _PAYMENT = word_set("payment-card payment-data bank-account financial-data billing-data")
 _FAR = 8  # sentences between a denial and its exception
@@ -53,11 +56,17 @@ class _Comparison:
 
     def hits(self) -> Iterator[Hit]:
         """One hit a denial, with the statements that contradict it worst."""
-        denials = [d for d in self.reading.statements(True, frozenset(_FAMILIES)) if counts(d)]
+        denied = list(self.reading.statements(True, frozenset(_FAMILIES)))
+        yield from self._closed(denied)
+        denials = [d for d in denied if counts(d)]
         if not denials:
             return
         wanted = frozenset(act for d in denials for act in _FAMILIES[d.act])
-        stated = [s for s in self.reading.statements(False, wanted) if self._stands(s)]
+        stated = [s for s in self.reading.statements(False, wanted - {"use"}) if self._stands(s)]
+        if "collect" in wanted or "store" in wanted:
+            stated += filter(self._stands, practices.categories(self.reading))
+        if "use" in wanted:
+            stated += filter(self._stands, practices.purposes(self.reading))
         told: set[tuple[int, int, str]] = set()
         for denial in denials:
             against = [(s, severity) for s in stated if (severity := self._contradicts(denial, s)) is not None]
@@ -67,12 +76,34 @@ class _Comparison:
             told.add(key)
             against.sort(key=lambda row: -row[1])
             shown = [s for s, _ in against[:MOST_AGAINST]]
-            yield Hit(
-                tuple(Mark(self.policy.path, s.sentence.source(s.start, s.end)) for s in (denial, *shown)),
-                _message(denial),
-                max(severity for _, severity in against),
-                (denial.sentence.text, *(s.sentence.text for s in shown)),
-            )
+            yield self._hit(denial, shown, max(severity for _, severity in against), _message(denial))
+
+    def _closed(self, denied: list[Statement]) -> Iterator[Hit]:
+        """Denials that close a list ("nothing beyond what is listed above"), and kinds of data that are taken and not in it."""
+        for denial in denied:
+            words = self.policy.index.words(denial.sentence)
+            if denial.act != "collect" or denial.scope.party or denial.excepted - {"policy"} or not self.reading.closing.names(words):
+                continue
+            known = practices.listed_before(self.policy, denial.sentence)
+            new = [
+                s
+                for s in practices.categories(self.reading)
+                if s.sentence.index > denial.sentence.index
+                and not s.objects <= known
+                and self._stands(s)
+                and "condition" not in s.narrowed
+                and covers(denial.scope, s.scope)
+            ]
+            if new:
+                yield self._hit(denial, new[:1], Severity.WARNING, f"{_names(new[0])}: taken, though nothing beyond what is listed before is said to be; add it to the list")
+
+    def _hit(self, denial: Statement, shown: list[Statement], severity: Severity, message: str) -> Hit:
+        return Hit(
+            tuple(Mark(self.policy.path, s.sentence.source(s.start, s.end)) for s in (denial, *shown)),
+            message,
+            severity,
+            (denial.sentence.text, *(s.sentence.text for s in shown)),
+        )
 
     def _stands(self, stated: Statement) -> bool:
         """Whether a statement is one of the publisher's own practice, and not at the reader's wish."""
@@ -89,6 +120,8 @@ class _Comparison:
             return None
         if denial.act == "give":
             severity = self._given(denial, stated)
+        elif denial.act == "use":
+            severity = None if denial.purposes.isdisjoint(stated.purposes) else Severity.WARNING
         elif denial.excepted - {"elsewhere"} or denial.narrowed or (denial.act != "sell" and "condition" in stated.narrowed):
             severity = None
         elif denial.act == "sell" or (denial.absolute and not stated.may):
@@ -114,6 +147,8 @@ class _Comparison:
                 return None
             return Severity.ERROR if denial.total else None
         if plain and plain <= _OWN and plain.isdisjoint(denial.whom):
+            return None
+        if "consent" in denial.excepted and (not whom & _OUTSIDERS or "services" in denial.excepted):
             return None
         if plain <= _PROCESSORS | _OWN and (plain or "processor" in setting):
             if "services" in denial.excepted:
@@ -155,18 +190,31 @@ def counts(denial: Statement) -> bool:
     """Whether a denial says enough to be contradicted: of what, and without a way out that could be anything."""
     if denial.pointing or denial.scope.party or not (denial.general or denial.objects - _NOT_IDENTIFYING):
         return False
-    return denial.excepted.isdisjoint(("policy", "other", "consent")) and denial.narrowed.isdisjoint(("manner", "habit", "condition"))
+    if denial.act == "use":
+        return denial.general and bool(denial.purposes) and not denial.excepted and denial.narrowed <= {"purpose"}
+    if denial.act != "give" and "consent" in denial.excepted:
+        return False
+    return denial.excepted.isdisjoint(("policy", "other")) and denial.narrowed.isdisjoint(("manner", "habit", "condition"))
 
 
 def _same_object(denial: Statement, stated: Statement) -> bool:
     if denial.general:
+        if denial.act in ("collect", "store"):
+            return stated.general or not stated.objects.isdisjoint(practices.IDENTIFYING)
         return stated.general or bool(stated.objects - _NOT_IDENTIFYING)
     return bool((denial.objects & stated.objects) - _PAYMENT)
 
 
+def _names(statement: Statement) -> str:
+    return " and ".join(sorted(statement.objects)).replace("-", " ") or "personal data"
+
+
 def _message(denial: Statement) -> str:
     word = _WORDS[denial.act]
-    what = " and ".join(sorted(denial.objects)).replace("-", " ") or "personal data"
+    what = _names(denial)
+    if denial.act == "use":
+        purposes = " and ".join(sorted(denial.purposes))
+        return f"{what}: said not to be used for {purposes}, and elsewhere said to be; attach the exception to the denial, or drop one of the two"
     return (
         f"{what}: said not to be {word}, and elsewhere said to be {word}; attach the exception to the denial, or drop one of the two"
     )

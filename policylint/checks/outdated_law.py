@@ -22,11 +22,12 @@ def outdated_law(site: Site) -> Iterator[Hit]:
             named.setdefault(found.value, []).append(found)
         for key, places in named.items():
             instrument = instruments()[key]
-            if instrument.until is not None and day_of(policy, site.as_of) >= instrument.until:
-                yield from _hit(policy, instrument, places)
+            day = day_of(policy)
+            if instrument.until is not None and (day or site.as_of) >= instrument.until:
+                yield from _hit(policy, instrument, places, dated=day is not None)
 
 
-def _hit(policy: Policy, instrument: Instrument, places: list[Found]) -> Iterator[Hit]:
+def _hit(policy: Policy, instrument: Instrument, places: list[Found], dated: bool) -> Iterator[Hit]:
     index = policy.index
     history, another = index.sentences("frame:instrument-history"), index.sentences("frame:instrument-another")
     places = [found for found in places if found.sentence.index not in another]
@@ -38,6 +39,10 @@ def _hit(policy: Policy, instrument: Instrument, places: list[Found]) -> Iterato
     severity = instrument.most if places[0].sentence.index in relied else instrument.mention
     verb = "is relied on" if places[0].sentence.index in relied else "is named as if it still held"
     marks = tuple(Mark(policy.path, found.sentence.source(found.start, found.end)) for found in places[:MOST_MARKS])
+    if not dated:
+        severity = min(severity, Severity.WARNING)  # it may be an old text
     assert instrument.until is not None
     told = f"{instrument.name} {verb}, but ended on {instrument.until.isoformat()}: {instrument.because}; in its place: {instrument.instead}"
-    yield Hit(marks, told, Severity(severity), subject=(instrument.key, verb))
+    if not dated:
+        told += " (the policy bears no date, so that of today counts)"
+    yield Hit(marks, told, severity, subject=(instrument.key, verb))

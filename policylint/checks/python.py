@@ -14,11 +14,17 @@ MODULES: tuple[str, ...] = (
     "undefined_terms",
     "term_variance",
     "outdated_law",
+    "law_not_in_force",
+    "number_words",
     "child_ages",
     "conflicting_dates",
     "future_dates",
     "ambiguous_dates",
     "stale_dates",
+    "child_age_law",
+    "conflicting_retention",
+    "unstated_retention",
+    "uncollected_retention",
 )
 
 

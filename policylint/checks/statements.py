@@ -42,9 +42,18 @@ _ANYONE = word_set("anyone anybody everyone others")
 _WHOLE = word_set(
     "any no your personal user users user's users' customer customers customer's customers' all private personally identifiable "
     "identifying individual individually member members visitor visitors visitors' or and nor collected information data other's "
-    "of our my their every kind single piece ever people's about"
+    "of our my their every kind single piece ever people's about the"
 )
-_LESS = word_set("that which through regarding relating under sensitive children minors from")
+_LESS = word_set("that which through regarding relating under sensitive children minors not contained beyond other during via by for")
+_MARKED = word_set(
+    "any no your personal user users user's users' customer customers personally identifiable identifying all private customers' "
+    "visitor visitors member individual"
+)
+_PEOPLE = word_set("you users user customers customer visitors visitor individuals people members consumers our your")
+_BODIES = word_set(
+    "person persons individual individuals organisation organisations organization organizations company companies entity entities "
+    "party parties body firm firms"
+)
 _NOT_RECEIVERS = word_set("in for when who which that so as where if because under through from about on whether")
 _COMMON = word_set(
     "the and inc ltd llc gmbh limited company corp corporation foundation privacy policy data you your for third party parties service "
@@ -96,7 +105,8 @@ class Reading:
         self.setting = Lexicon(policy, "stance-setting")
         self._exceptions = Lexicon(policy, "exception-word")
         self._about = Lexicon(policy, "exception-about")
-        self._narrowing = Lexicon(policy, "narrowing")
+        self.narrowing = Lexicon(policy, "narrowing")
+        self.closing = Lexicon(policy, "closed-list")
         self._force = Lexicon(policy, "denial-force")
         self._purposes = Lexicon(policy, "denied-purpose")
         self._names = _names(policy)
@@ -233,7 +243,10 @@ class Reading:
         rows = self.recipients.entries(span)
         starts = {first for first, _, _ in rows}
         found = {name for _, last, name in rows if name != "unnamed" or last not in starts}
-        if "unnamed" in found or not _ANYONE.isdisjoint(span):
+        anybody = any(
+            word in ("any", "other", "another", "outside") and not _BODIES.isdisjoint(span[at + 1 : at + 3]) for at, word in enumerate(span)
+        )
+        if "unnamed" in found or anybody or not _ANYONE.isdisjoint(span):
             found.add("anyone")
         return frozenset(found - {"unnamed"})
 
@@ -257,7 +270,7 @@ class Reading:
         excepted: set[str] = set()
         narrowed: set[str] = set()
         for part in (words[low : max(before.subject, low)], words[before.subject + 1 : high]):
-            narrowed |= self._narrowing.names(part)
+            narrowed |= self.narrowing.names(part)
             openings = self._exceptions.entries(part)
             if openings:
                 about = self._about.names(part[openings[0][0] :])
@@ -273,14 +286,16 @@ def _is_general(objects: tuple[str, ...]) -> bool:
     at = next((n for n, word in enumerate(objects) if word in DATA), -1)
     if at < 0:
         return objects[:1] in (("you",), ("anything",), ("nothing",))
-    if not set(objects[:at]) <= _WHOLE:
+    before, after = objects[:at], objects[at + 1 :]
+    if not set(before) <= _WHOLE or not _LESS.isdisjoint(after[:4]):
         return False
-    if len(objects) == 1:
+    if not objects[1:]:
         return objects[0] in ("data", "information", "anything", "nothing")
-    return bool(set(objects[:at]) & _MARKED or "you" in objects[at:]) and _LESS.isdisjoint(objects[at + 1 : at + 4])
-
-
-_MARKED = word_set("any no your personal user users user's users' customer customers personally identifiable identifying all private customers' visitor visitors member")
+    if not _MARKED.isdisjoint(before) or "you" in after[:2]:
+        return "from" not in after[:3] or not _PEOPLE.isdisjoint(after[:6])
+    if after[:1] and after[0] in ("collected", "gathered", "provided", "submitted"):  # "the information collected from users"
+        return len(after) < 3 or not _PEOPLE.isdisjoint(after[:5])
+    return after[:1] in (("of",), ("about",)) and not _PEOPLE.isdisjoint(after[:4])
 
 
 def _infinitive(words: tuple[str, ...], at: int) -> str:

@@ -39,24 +39,25 @@ class Named:
         return "" if self.kind == "region" else self.code[:2]
 
 
-def countries(index: Index, sentence: Sentence) -> list[Named]:
-    """What a sentence's own words name, from left to right, the longest name at each place.
+def countries(index: Index, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Named]:
+    """What a sentence's own words name, from left to right, the longest name at each place; of tokens `first` to `last` alone.
 
     >>> countries(context.index, sentence)  # doctest: +SKIP
     [Named(first=5, last=6, start=27, end=34, code='DE', kind='country')]
     """
-    found = list(_named(index, sentence))
+    found = list(_named(index, sentence, first, last))
     if any(n.code == "US" or n.kind == "us-state" for n in found):
         found = [Named(n.first, n.last, n.start, n.end, _STATE_OR_COUNTRY.get(n.code, n.code), "us-state")
                  if n.code in _STATE_OR_COUNTRY else n for n in found]  # fmt: skip
     return found
 
 
-def _named(index: Index, sentence: Sentence) -> Iterator[Named]:
+def _named(index: Index, sentence: Sentence, first: int, last: int | None) -> Iterator[Named]:
     words, starts, ends = index.tokens[sentence.index]
     tries = [(kind, index.book.tries.get(kind, {})) for kind in LEXICONS]
     text = sentence.text
-    at, count = index.own[sentence.index], len(words)
+    at = max(index.own[sentence.index], first)
+    count = len(words) if last is None else min(last, len(words))
     while at < count:
         word, best = words[at], None
         for kind, trie in tries:

@@ -73,10 +73,15 @@ def _entity(context: Context, name: Name, tie: str) -> Entity:
     text = name.sentence.text
     number, country = "", ""
     if role == "controller":
-        if _DIGIT.search(text):
-            match = _REGISTER.search(text)
+        near = text[name.end : name.end + 200]
+        if _DIGIT.search(near):
+            match = _REGISTER.search(near)
             number = match[0] if match else ""
-        places = [n for n in countries(context.index, name.sentence) if n.country and 0 <= n.start - name.end < 60]
+        places = [
+            n
+            for n in countries(context.index, name.sentence, name.last, name.last + 14)
+            if n.country and 0 <= n.start - name.end < 60
+        ]
         country = places[0].country if places else ""
     return Entity(
         sentence=name.sentence,

@@ -91,11 +91,11 @@ def _seats(context: Context) -> Iterable[Address]:
         words = context.words(hit.sentence)
         own = context.index.own[hit.sentence.index]
         before = words[max(context.begin(hit), own) : hit.first]
-        if not _of_publisher(before, hit.sentence.text[: hit.start]):
+        if not _of_publisher(before, hit.sentence.text[max(hit.start - 80, 0) : hit.start]):
             continue
         places = [
             n
-            for n in countries(context.index, hit.sentence)
+            for n in countries(context.index, hit.sentence, hit.first, hit.last + 20)
             if n.kind in ("country", "us-state") and -40 < n.start - hit.end < 90 and n.end > hit.start
         ]
         if places:

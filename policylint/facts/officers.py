@@ -93,9 +93,9 @@ def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], off
     text = sentence.text
     if any(c.start >= 0 for c in usable.get(sentence.index, ())):
         return True
-    if _NAMED.match(text[hit.end :]) or _NAMED_BEFORE.search(text[: hit.start]):
+    if _NAMED.match(text[hit.end : hit.end + 160]) or _NAMED_BEFORE.search(text[max(hit.start - 80, 0) : hit.start]):
         return True
-    if _APPOINTED.search(text[: hit.end]):
+    if _APPOINTED.search(text[max(hit.start - 160, 0) : hit.end]):
         return True
     following = _lines_after(context, sentence)
     if any(usable.get(s.index) for s in following):
@@ -111,7 +111,9 @@ def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], off
         and (office == "dpo" or bool(usable))
         and any(usable.values())
         and bool(
-            re.search(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b", text)
+            re.search(
+                r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b", text[:1000]
+            )
         )
     )
 
@@ -143,6 +145,6 @@ def _territory(context: Context, hit: Hit) -> str:
     for word in near:
         if word in _TERRITORY:
             return _TERRITORY[word]
-    for named in countries(context.index, hit.sentence):
+    for named in countries(context.index, hit.sentence, hit.first - 20, hit.last + 20):
         return named.country or named.code
     return ""

@@ -9,8 +9,11 @@ from policylint.facts.kinds import Cookies, Fact, Security
 from policylint.matching.index import Hit
 
 _DATA = frozenset(
-    "data information password passwords backups backup records messages files credentials database traffic emails".split()
+    "data information password passwords backups backup records messages files credentials database databases traffic emails connection "
+    "connections disk disks storage servers".split()
 )
+# Words that a service uses of itself ("we run a VPN") count only where data are spoken of.
+_AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation", "physical", "backups"})
 
 
 def find(context: Context) -> Iterable[Fact]:
@@ -26,7 +29,7 @@ def _security(context: Context) -> Iterator[Fact]:
         if hit.sentence.index in duty or _of_an_attacker(context, hit) or _a_name(hit) or context.denied(hit):
             continue
         focus = hit.sentence.index in general or "security" in context.topics(hit.sentence)
-        if not focus and _DATA.isdisjoint(context.words(hit.sentence)):
+        if not focus and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
             continue
         yield Security(**context.place(hit), measure=hit.value, focus=focus, **context.stance(hit))
     for hit in context.hits("own-hands"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from policylint.document import Sentence
@@ -20,6 +21,10 @@ _SERVICE = frozenset(
 _COLON = lazy(r"\"?(?: [\w ,()-]{0,60}?)?(?::| [-–] )")
 
 
+def _first(name: Name) -> int:
+    return name.first
+
+
 def framed(context: Context, named: list[Name]) -> Iterator[tuple[Name, str]]:
     """Names that stand beside a phrase for one: "operated by ...", "... is the controller"."""
     inside: dict[int, list[Name]] = {}
@@ -35,8 +40,10 @@ def framed(context: Context, named: list[Name]) -> Iterator[tuple[Name, str]]:
             if tie == "definition":
                 if not _defines_publisher(context, hit):
                     continue
-                for name in inside.get(hit.sentence.index, ()):
-                    yield name, tie
+                rows = inside.get(hit.sentence.index, [])
+                for name in rows[bisect_left(rows, hit.last, key=_first) :][:2]:
+                    if name.start - hit.end < 100:
+                        yield name, tie
             if tie == "operator" and not _of_service(context, hit):
                 continue
             if tie != "definition" and context.denied(hit):
@@ -155,7 +162,7 @@ def _defines_publisher(context: Context, hit: Hit) -> bool:
 
 def _of_another_here(context: Context, hit: Hit) -> bool:
     """Whether "a service of X" is said of a tool that the publisher uses."""
-    words = context.index.words(hit.sentence)[: hit.first]
+    words = context.index.words(hit.sentence)[max(hit.first - 14, 0) : hit.first]
     return bool(
         {
             "use",
@@ -182,7 +189,7 @@ def _of_another_here(context: Context, hit: Hit) -> bool:
             "link",
             "not",
         }
-        & set(words[-14:])
+        & set(words)
     )
 
 

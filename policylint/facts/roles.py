@@ -82,7 +82,7 @@ def _party(context: Context, hit: Hit, frame: str) -> str:
         return "we"
     if (
         {"means", "where", "if", "whether", "when"} & set(words[max(hit.first - 3, 0) : hit.first]) and "we" not in own
-    ) or ("means" in words[: hit.first] and "company" not in words[hit.first :]):
+    ) or ("means" in words[max(hit.first - 30, 0) : hit.first] and "company" not in words[hit.first : hit.last + 20]):
         return "other"
     if own[-1:] == ("by",):  # "is controlled by Acme": whoever comes next
         return (

@@ -12,7 +12,7 @@ from policylint.facts.kinds import Fact, Place, Safeguard, Transfer
 from policylint.matching.index import Hit
 
 _DATA = frozenset(
-    "data information pii records logs content backups details file files it them which copies addresses everything site website service "
+    "data information pii tickets profile profiles messages account accounts records logs content backups details file files it them which copies addresses everything site website service "
     "services app application platform server servers databases database materials".split()
 )
 _OURS = frozenset("site website service services app application platform products server servers".split())
@@ -48,6 +48,11 @@ def _transfers(context: Context, barred: AbstractSet[int]) -> Iterator[Fact]:
         if hit.sentence.index in barred or _DATA.isdisjoint(words):
             continue
         yield Transfer(**context.place(hit), **context.stance(hit))
+
+
+    for hit in context.hits("recipient-abroad"):
+        if not context.topics(hit.sentence).isdisjoint(("sharing", "transfers")) or not _DATA.isdisjoint(context.words(hit.sentence)):
+            yield Transfer(**context.place(hit), **context.stance(hit))
 
 
 def _places(context: Context, barred: AbstractSet[int]) -> Iterator[Fact]:

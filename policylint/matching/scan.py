@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from policylint.matching.book import NUMBER, Book, Match, Step, Trie, is_number
@@ -141,13 +142,14 @@ class Scan:
             return at, names
         kind, value, optional = steps[step]
         if kind == "t":
-            for start, end, name in options[step]:
-                if start == at:
-                    match = self._run(steps, options, step + 1, end, (*names, name))
-                    if match is not None:
-                        return match
-                elif start > at:
+            rows = options[step]
+            for row in range(bisect_left(rows, (at,)), len(rows)):
+                start, end, name = rows[row]
+                if start > at:
                     break
+                match = self._run(steps, options, step + 1, end, (*names, name))
+                if match is not None:
+                    return match
             return self._run(steps, options, step + 1, at, names) if optional else None
         if kind == "g":
             for start in self._after(steps, options, step + 1, at, at + value):
@@ -165,10 +167,12 @@ class Scan:
         """Where what follows a gap may begin, between two tokens."""
         if step < len(steps) and steps[step][0] == "t" and not steps[step][2]:
             found: list[int] = []
-            for start, _, _ in options[step]:
+            rows = options[step]
+            for row in range(bisect_left(rows, (low,)), len(rows)):
+                start = rows[row][0]
                 if start > high:
                     break
-                if start >= low and (not found or found[-1] != start):
+                if not found or found[-1] != start:
                     found.append(start)
             return found
         return range(low, min(high, self.count) + 1)
