@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks.pairs import meet, said
 from policylint.checks.retained import Kept, since, statements
+from policylint.checks.scope import compatible, scope_of
 from policylint.document import Sentence
 from policylint.facts.durations import durations
 from policylint.facts.values import Duration
@@ -40,7 +40,7 @@ def deletion_promises(site: Site) -> Iterator[Hit]:
                 continue
             marks = (Mark(policy.path, found.sentence.source(found.start, found.end), "all data are deleted"), contradicted.row.mark(contradicted.shown))
             what = contradicted.kinds[0].written if contradicted.kinds else "some data"
-            message = f"all data are said to be deleted {_when(found.sentence)}, but {what} are kept {_for(contradicted)}; name the exception where the deletion is promised"
+            message = f"all data are said to be deleted {_when(found.sentence)}, but {what} are kept {_for(contradicted)}; name the exception"
             yield Hit(marks, message, subject=(found.sentence.text, contradicted.row.sentence.text))
             break
 
@@ -74,8 +74,9 @@ def _specific(kept: Kept) -> bool:
 
 def _against(policy: Policy, found: Found, longer: list[Kept]) -> Kept | None:
     promised = next((span.value for span in durations(policy.index.words(found.sentence))), Duration(1, "day"))
+    scope = scope_of(policy, found.sentence)
     for kept in longer:
-        if kept.row.sentence is found.sentence or not meet(kept.row, said(policy, _fact_at(kept, found))):
+        if kept.row.sentence is found.sentence or not compatible(kept.row.scope, scope):
             continue
         if kept.fact.form == "indefinite":
             return kept

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks import practices
-from policylint.checks.scope import covers
+from policylint.checks.scope import EVERY, covers
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
 from policylint.finding import Mark, Severity
 from policylint.patterns import word_set
+from policylint.record import replace
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -65,15 +66,18 @@ class _Comparison:
         stated = [s for s in self.reading.statements(False, wanted - {"use"}) if self._stands(s)]
         if "collect" in wanted or "store" in wanted:
             stated += filter(self._stands, practices.categories(self.reading))
+        if any(d.act == "give" and d.absolute for d in denials):
+            told = {s.sentence.index for s in stated if s.act == "give"}
+            stated += [s for s in practices.recipients(self.reading) if s.sentence.index not in told and self._stands(s)]
         if "use" in wanted:
             stated += filter(self._stands, practices.purposes(self.reading))
-        told: set[tuple[int, int, str]] = set()
+        seen: set[tuple[int, int, str]] = set()
         for denial in denials:
             against = [(s, severity) for s in stated if (severity := self._contradicts(denial, s)) is not None]
             key = (denial.scope.body, denial.sentence.index, denial.act)
-            if not against or key in told:
+            if not against or key in seen:
                 continue
-            told.add(key)
+            seen.add(key)
             against.sort(key=lambda row: -row[1])
             shown = [s for s, _ in against[:MOST_AGAINST]]
             yield self._hit(denial, shown, max(severity for _, severity in against), _message(denial))
@@ -91,8 +95,8 @@ class _Comparison:
                 if s.sentence.index > denial.sentence.index
                 and not s.objects <= known
                 and self._stands(s)
-                and "condition" not in s.narrowed
-                and covers(denial.scope, s.scope)
+                and "if" not in self.policy.index.words(s.sentence)
+                and covers(replace(denial.scope, data=EVERY), s.scope)
             ]
             if new:
                 yield self._hit(denial, new[:1], Severity.WARNING, f"{_names(new[0])}: taken, though nothing beyond what is listed before is said to be; add it to the list")
@@ -122,7 +126,7 @@ class _Comparison:
             severity = self._given(denial, stated)
         elif denial.act == "use":
             severity = None if denial.purposes.isdisjoint(stated.purposes) else Severity.WARNING
-        elif denial.excepted - {"elsewhere"} or denial.narrowed or (denial.act != "sell" and "condition" in stated.narrowed):
+        elif denial.excepted - {"elsewhere"} or denial.narrowed or (denial.act != "sell" and "if" in self._words(stated.sentence)):
             severity = None
         elif denial.act == "sell" or (denial.absolute and not stated.may):
             severity = Severity.ERROR

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from policylint.checks.scope import scope_of
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
-from policylint.facts.kinds import AutomatedDecision, Category, Fact, Purpose
+from policylint.facts.kinds import AutomatedDecision, Category, Fact, Purpose, Recipient
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
+from policylint.record import replace
 from policylint.site import Policy
 
 IDENTIFYING = word_set(
@@ -26,6 +27,16 @@ def categories(reading: Reading) -> Iterator[Statement]:
         if fact.polarity and fact.act in ("collected", "kept") and fact.name in IDENTIFYING | TECHNICAL and fact.actor in ("we", ""):
             act = "collect" if fact.act == "collected" else "store"
             yield _statement(reading, fact, act, frozenset([fact.name]), frozenset())
+
+
+def recipients(reading: Reading) -> Iterator[Statement]:
+    """Everybody to whom data are said to go, outside plain clauses too: "couriers receive your address"."""
+    for fact in reading.policy.all(Recipient):
+        if fact.polarity and fact.act == "given" and fact.actor in ("we", "") and fact.name != "staff":
+            words = reading.index.words(fact.sentence)
+            if NEGATORS.isdisjoint(words) and "if" not in words:
+                statement = _statement(reading, fact, "give", frozenset(), frozenset())
+                yield replace(statement, whom=frozenset(["anyone" if fact.name == "unnamed" else fact.name]))
 
 
 def purposes(reading: Reading) -> Iterator[Statement]:

@@ -16,6 +16,8 @@ MODULES: tuple[str, ...] = (
     "outdated_law",
     "law_not_in_force",
     "number_words",
+    "drafting_residue",
+    "unlinked_documents",
     "child_ages",
     "conflicting_dates",
     "future_dates",
@@ -25,6 +27,8 @@ MODULES: tuple[str, ...] = (
     "conflicting_retention",
     "unstated_retention",
     "uncollected_retention",
+    "deletion_promises",
+    "conflicting_contacts",
 )
 
 

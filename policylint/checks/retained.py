@@ -162,13 +162,16 @@ def _label(policy: Policy, fact: Retention) -> str:
     return match[1] if match is not None else ""
 
 
-def _since(fact: Retention) -> str:
-    text = fact.sentence.text
-    after = text[max(fact.start - 60, 0) : fact.end + 90]
+def since(text: str) -> str:
+    """What a period runs from, by the words around it: the end of the account, of a matter, idleness, a request; '' for none."""
     for name, pattern in (("matter", _MATTER), ("account", _ACCOUNT), ("idle", _IDLE), ("request", _REQUEST)):
-        if pattern.search(after):
+        if pattern.search(text):
             return name
     return ""
+
+
+def _since(fact: Retention) -> str:
+    return since(fact.sentence.text[max(fact.start - 60, 0) : fact.end + 90])
 
 
 def same_kind(policy: Policy, a: Kept, b: Kept) -> tuple[Kind, Kind, bool] | None:

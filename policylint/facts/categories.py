@@ -55,6 +55,16 @@ _VENDORS = frozenset(
     "social-networks app-stores business-kinds service-providers group-companies".split()
 )
 _PLATFORMS = frozenset("facebook google apple twitter github gitlab linkedin discord microsoft slack wordpress".split())
+# Frames that need no second look, with the kind of source that each stands for.
+_PLAIN = (
+    ("source-connected", "connected-account"),
+    ("source-posts", "public-sources"),
+    ("source-carrier", "service-providers"),
+    ("source-release", "authorities"),
+    ("source-referral", "other-users"),
+)
+_READ = frozenset(("login-provider", "app-store"))
+_VENDOR_SUBJECTS = _PLATFORMS | {"they", "it", "disqus", "youtube", "instagram", "amazon", "who", "which", "that", "provider"}
 _DEPTH = 3  # of lists within lists whose leads are looked at
 
 
@@ -186,7 +196,29 @@ def _sources(context: Context) -> Iterator[Source]:
         at = hit.sentence.index
         if at not in named or (value and not named[at].name):
             named[at] = Source(**context.place(hit), name=value, **stance)
+    for hit, value in _fetched(context):
+        if hit.sentence.index not in named:
+            stance = context.stance(hit)
+            if "already" in context.words(hit.sentence)[hit.first : hit.last]:  # "nothing that is not already public"
+                stance["polarity"] = True
+            named[hit.sentence.index] = Source(**context.place(hit), name=value, **stance)
     yield from named.values()
+
+
+def _fetched(context: Context) -> Iterator[tuple[Hit, str]]:
+    """Data read out of an account, found in public, or told by others in words that leave no doubt, with the kind of source."""
+    for hit in context.hits("source-platform"):
+        read = "publicly" not in context.words(hit.sentence)[hit.first : hit.last]
+        if hit.value and hit.value != "unnamed" and (not read or hit.value in _READ) and not _publisher(context, hit):
+            yield hit, hit.value
+    for hit in context.hits("source-receipt"):
+        words = context.words(hit.sentence)
+        subject = words[hit.last - 5 : hit.last - 3]
+        if hit.value and _VENDOR_SUBJECTS.isdisjoint(subject):
+            yield hit, hit.value
+    for frame, value in _PLAIN:
+        for hit in context.hits(frame):
+            yield hit, value
 
 
 def _publisher(context: Context, hit: Hit) -> bool:
@@ -209,8 +241,9 @@ def _told(context: Context) -> Iterator[tuple[Hit, str]]:
         if hit.value == "login-provider" and not _publisher(context, hit):
             yield hit, hit.value
     for hit in context.hits("source-vendor"):
+        unnamed = hit.value == "service-providers" and "third" in context.words(hit.sentence)[hit.first : hit.last]
         if hit.value in _VENDORS:
-            yield hit, hit.value
+            yield hit, "" if unnamed else hit.value
     for hit in context.hits("source-people"):
         yield hit, "other-users"
     led = context.sentences("source-lead")

@@ -179,8 +179,6 @@ def _of_another_here(context: Context, hit: Hit) -> bool:
             "plugin",
             "plugins",
             "analytics",
-            "tool",
-            "tools",
             "cookies",
             "payment",
             "vendor",

@@ -1,0 +1,106 @@
+"""conflicting_contacts: two addresses for the same purpose, or an address whose domain is plainly mistyped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policylint.checks import domains
+from policylint.checks.pairs import Said, apart, hit, pairs, places
+from policylint.checks.purposes_of_contact import CHILDREN, OFFICER, QUESTIONS, RIGHTS, addresses
+from policylint.document import Link
+from policylint.facts.kinds import Contact
+from policylint.finding import Mark
+from policylint.patterns import lazy
+from policylint.rule import Hit, rule
+from policylint.site import Policy, Site
+
+_FOR = {
+    QUESTIONS: "questions about the policy",
+    RIGHTS: "requests about one's rights",
+    CHILDREN: "reports about a child's data",
+    OFFICER: "the data protection officer",
+}
+_HOST = lazy(r"(?:https?:)?//(?:www\.)?([\w-]+(?:\.[\w-]+)+)", 2)
+
+
+@rule("conflicting_contacts")
+def conflicting_contacts(site: Site) -> Iterator[Hit]:
+    """One hit for each mistyped domain, and for each purpose that two addresses are given for."""
+    for policy in site.policies:
+        yield from _slips(policy)
+        yield from _endings(policy)
+    rows = [row for policy in site.policies for row in addresses(policy)]
+    told: set[tuple[str, bool]] = set()
+    for a, b in pairs(rows):
+        purpose = a.key[0]
+        if purpose != b.key[0] or a.key[1] == b.key[1] or _together(a, b) or (purpose, apart(a, b)) in told:
+            continue
+        if _gives(a.policy, purpose, b.key[1]) or _gives(b.policy, purpose, a.key[1]):
+            continue  # both addresses stand in one place somewhere: alternatives
+        told.add((purpose, apart(a, b)))
+        message = f"two addresses for {_FOR[purpose]}: {places(a, b, a.key[1], b.key[1])}; give one, or say how they differ"
+        yield hit(a, b, message, notes=(a.key[1], b.key[1]))
+
+
+def _together(a: Said, b: Said) -> bool:
+    """Whether two addresses are offered side by side, in one paragraph or one list."""
+    if apart(a, b):
+        return False
+    one, two = a.sentence.block, b.sentence.block
+    return one is two or (one.section is two.section and one.kind == two.kind == "item" and one.lead is two.lead and one.lead is not None)
+
+
+def _gives(policy: Policy, purpose: str, address: str) -> bool:
+    """Whether a policy gives an address for a purpose too, beside another."""
+    rows = [row for row in addresses(policy) if row.key[0] == purpose]
+    return any(row.key[1] == address for row in rows) and len({row.key[1] for row in rows}) > 1 and any(
+        _together(one, two) for one in rows for two in rows if one.key[1] == address != two.key[1]
+    )
+
+
+def _slips(policy: Policy) -> Iterator[Hit]:
+    """Domains that look like the policy's usual one mistyped."""
+    hosts: Counter[str] = Counter()
+    found: list[tuple[str, Mark]] = []
+    for fact in policy.all(Contact):
+        if fact.channel == "email" and fact.value and not fact.placeholder:
+            host = fact.value.rpartition("@")[2].casefold()
+            hosts[host] += 1
+            found.append((host, Mark(policy.path, fact.span)))
+    for link in policy.document.links:
+        host = _host(link)
+        if host:
+            hosts[host] += 1
+            found.append((host, Mark(policy.path, link.span)))
+    usual = {host for host, count in hosts.items() if count > 1 and host not in domains.FREE_MAIL}
+    told: set[str] = set()
+    for host, mark in found:
+        right = next((other for other in sorted(usual) if hosts[other] > hosts[host] and domains.slipped(host, other)), "")
+        if right and host not in told:
+            told.add(host)
+            yield Hit((mark,), f"{host} looks like {right} mistyped", subject=("slip", host))
+
+
+def _host(link: Link) -> str:
+    match = _HOST.match(link.target)
+    return match[1].casefold() if match is not None else ""
+
+
+def _endings(policy: Policy) -> Iterator[Hit]:
+    """One mailbox at one name with two endings: contact@acme.io and contact@acme.com."""
+    first: dict[tuple[str, str], Contact] = {}
+    told: set[tuple[str, str]] = set()
+    for fact in policy.all(Contact):
+        if fact.channel != "email" or "@" not in fact.value or fact.placeholder or domains.is_free(fact.value) or fact.purpose == "third-party":
+            continue
+        local, _, host = fact.value.casefold().partition("@")
+        key = (local, domains.brand(host))
+        other = first.setdefault(key, fact)
+        if other.value.casefold() == fact.value.casefold() or key in told or other.sentence is fact.sentence:
+            continue
+        if domains.of_email(other.value) == domains.of_email(fact.value):
+            continue
+        told.add(key)
+        marks = (Mark(policy.path, other.span, other.value), Mark(policy.path, fact.span, fact.value))
+        yield Hit(marks, f"one mailbox with two endings: {other.value} here, {fact.value} there; is one of them mistyped?", subject=("ending", *key))
