@@ -68,7 +68,8 @@ class _Comparison:
             stated += filter(self._stands, practices.categories(self.reading))
         if any(d.act == "give" and d.absolute for d in denials):
             told = {s.sentence.index for s in stated if s.act == "give"}
-            stated += [s for s in practices.recipients(self.reading) if s.sentence.index not in told and self._stands(s)]
+            more = (*practices.recipients(self.reading), *practices.receivers(self.reading))
+            stated += [s for s in more if s.sentence.index not in told and self._stands(s)]
         if "use" in wanted:
             stated += filter(self._stands, practices.purposes(self.reading))
         seen: set[tuple[int, int, str]] = set()
@@ -79,7 +80,7 @@ class _Comparison:
                 continue
             seen.add(key)
             against.sort(key=lambda row: -row[1])
-            shown = [s for s, _ in against[:MOST_AGAINST]]
+            shown = list({s.sentence.index: s for s, _ in reversed(against)}.values())[::-1][:MOST_AGAINST]
             yield self._hit(denial, shown, max(severity for _, severity in against), _message(denial))
 
     def _closed(self, denied: list[Statement]) -> Iterator[Hit]:

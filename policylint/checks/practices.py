@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policylint.checks.clause import DATA
 from policylint.checks.scope import scope_of
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
@@ -14,10 +15,19 @@ from policylint.record import replace
 from policylint.site import Policy
 
 IDENTIFYING = word_set(
-    "name email-address phone-number date-of-birth precise-location government-id contacts-book sms-call-log username call-recordings "
+    "name email-address phone-number date-of-birth precise-location government-id contacts-book sms-call-log call-recordings "
     "bank-account"
 )
 TECHNICAL = word_set("ip-address device-id")
+_RECEIVERS = word_set(
+    "unnamed affiliates group-companies service-providers hosting-provider payment-processor analytics-provider advertisers email-provider "
+    "cloud-company couriers it-support advisers authorities credit-agencies social-networks researchers business-kinds"
+)
+_HOLDING = word_set(
+    "receive receives get gets store stores process processes handle handles see sees hold holds host hosts obtain obtains access accesses "
+    "has have"
+)
+_SPOKEN_OF = word_set("from require requires ensure that if when where other whose for by their its these such")
 _PURPOSES = {"marketing": "marketing", "advertising": "advertising", "profiling": "profiling"}
 
 
@@ -32,11 +42,42 @@ def categories(reading: Reading) -> Iterator[Statement]:
 def recipients(reading: Reading) -> Iterator[Statement]:
     """Everybody to whom data are said to go, outside plain clauses too: "couriers receive your address"."""
     for fact in reading.policy.all(Recipient):
-        if fact.polarity and fact.act == "given" and fact.actor in ("we", "") and fact.name != "staff":
+        if fact.polarity and fact.act == "given" and fact.actor in ("we", "") and fact.name in _RECEIVERS:
             words = reading.index.words(fact.sentence)
             if NEGATORS.isdisjoint(words) and "if" not in words:
                 statement = _statement(reading, fact, "give", frozenset(), frozenset())
                 yield replace(statement, whom=frozenset(["anyone" if fact.name == "unnamed" else fact.name]))
+
+
+def receivers(reading: Reading) -> Iterator[Statement]:
+    """Recipients that are said to hold data, as the subject of a sentence: "our hosting provider stores the orders"."""
+    index = reading.index
+    for hit in index.find("frame:recipient-named"):
+        if hit.value not in _RECEIVERS or hit.value == "unnamed" or hit.last >= len(index.words(hit.sentence)):
+            continue
+        words = index.words(hit.sentence)
+        at = hit.last + (words[hit.last] in ("may", "will", "also", "can", "then"))
+        if at < len(words) and words[at] in _HOLDING and NEGATORS.isdisjoint(words) and _SPOKEN_OF.isdisjoint(words[max(hit.first - 3, 0) : hit.first]):
+            end = min(at + 10, len(words))
+            if not DATA.isdisjoint(words[at:end]) or reading.categories.names(words[at:end]):
+                yield Statement(
+                    hit.sentence,
+                    hit.start,
+                    index.tokens[hit.sentence.index][2][min(at + 3, len(words) - 1)],
+                    "give",
+                    False,
+                    words[hit.last] == "may",
+                    frozenset(),
+                    True,
+                    False,
+                    frozenset([hit.value]),
+                    frozenset(),
+                    frozenset(),
+                    frozenset(),
+                    False,
+                    False,
+                    scope_of(reading.policy, hit.sentence, ()),
+                )
 
 
 def purposes(reading: Reading) -> Iterator[Statement]:

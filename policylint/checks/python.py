@@ -18,6 +18,7 @@ MODULES: tuple[str, ...] = (
     "number_words",
     "drafting_residue",
     "unlinked_documents",
+    "duplicate_bodies",
     "child_ages",
     "conflicting_dates",
     "future_dates",
@@ -29,6 +30,7 @@ MODULES: tuple[str, ...] = (
     "uncollected_retention",
     "deletion_promises",
     "conflicting_contacts",
+    "contact_domains",
 )
 
 

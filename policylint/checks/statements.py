@@ -142,7 +142,8 @@ class Reading:
             return None
         own = self.index.own[sentence.index]
         force = self._force.names(words)
-        is_denied = before.negated or self._opens_denied(words, before.subject) or (before.passive and "no" in words[begin : before.subject + 1])
+        opening = self._opening(words, before.subject)
+        is_denied = before.negated or opening >= 0 or (before.passive and "no" in words[begin : before.subject + 1])
         if is_denied != denied:
             return None
         after = right(words, last, self.acts, sentence.text, starts, ends)
@@ -153,7 +154,7 @@ class Reading:
         excepted, narrowed = self._limits(words, own, before, first, last, sentence, starts, ends)
         return Statement(
             sentence,
-            starts[max(begin, own)],
+            starts[max(begin if opening < 0 else opening, own)],
             ends[max(after.last - 1, first)],
             act,
             denied,
@@ -218,10 +219,14 @@ class Reading:
         start = self.index.tokens[sentence.index][1][at]
         return sentence.text[start : start + 1].isupper()
 
-    def _opens_denied(self, words: tuple[str, ...], subject: int) -> bool:
-        """"Under no circumstances will we ..."."""
-        opening = words[max(subject - 5, 0) : subject + 1]
-        return "no" in opening and self._force.begins(opening, "total", len(opening))
+    def _opening(self, words: tuple[str, ...], subject: int) -> int:
+        """Where "under no circumstances will we" begins before a subject; -1 where nothing of the kind does."""
+        for at in range(max(subject - 5, 0), subject):
+            if words[at + 1] == "no":
+                found = self._force.at(words, at)
+                if found is not None and found[1] == "total":
+                    return at
+        return -1
 
     def _object_names(self, objects: tuple[str, ...]) -> frozenset[str]:
         """The categories that an object names; a category before another noun ("browser history") names none."""

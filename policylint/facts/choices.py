@@ -19,9 +19,16 @@ _DENIALS = frozenset("not never neither nor no don't doesn't won't without canno
 # Before a sale these speak of stopping it, or of another's, and say nothing of one's own.
 _ASKED = frozenset("right rights out ask if event limit request prohibit stop".split())
 _PUBLISHER = frozenset("we us our i".split())
-_THIRD = frozenset("they their third companies advertisers partners provider providers party parties google facebook vendors".split())
+_THIRD = frozenset(
+    "they their third companies advertisers partners provider providers party parties google facebook vendors".split()
+)
 _WINDOW = 8  # words before an act in which a denial of it stands
 _SUBJECT = 40  # words before an act in which its subject stands
+
+
+_BUSINESS = frozenset(
+    "merger mergers acquisition acquisitions asset assets bankruptcy insolvency reorganization reorganisation".split()
+)
 
 
 def find(context: Context) -> Iterable[Fact]:
@@ -61,7 +68,9 @@ def _objected(context: Context) -> Iterator[Marketing]:
         for hit in context.hits(frame):
             for sentence in context.neighbours(hit.sentence, 0, 3):
                 if sentence.index in mentions:
-                    yield Marketing(sentence=sentence, start=0, end=len(sentence.text), stance="opt-out", actor="reader")
+                    yield Marketing(
+                        sentence=sentence, start=0, end=len(sentence.text), stance="opt-out", actor="reader"
+                    )
 
 
 def _said(context: Context, hit: Hit) -> dict[str, Any]:
@@ -85,6 +94,10 @@ def _sale(context: Context) -> Iterator[Sharing]:
             continue
         if not denied and not (_GOODS.isdisjoint(inside) and _ASKED.isdisjoint(before)):
             continue
+        if not denied and (
+            not _BUSINESS.isdisjoint(words) or clauses.actor(words, hit.first, context.begin(hit)) == "other"
+        ):
+            continue  # the sale of the company, or somebody else's
         yield Sharing(
             **context.place(hit),
             act="sell",
