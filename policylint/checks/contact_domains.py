@@ -14,7 +14,7 @@ from policylint.site import Policy, Site
 
 _HOST_NAME = r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,12})(?![\w@-])"
 _OWN = lazy(
-    r"\b(?:our|this|the|my)\s(?:\w+\s){0,2}(?:web ?site|site|homepage|web page|web app|platform|shop|store)\b(?:\s(?:is|at|located at|available at|under|address|of|:))*[\s:(\"']{0,3}"
+    r"\b(?:our|this|the|my)\s(?:\w+\s){0,2}(?:web ?site|site|homepage|web page|web app|platform|shop|store)\b(?!-)(?:\s(?:is|at|located at|available at|under|address|of|:))*[\s:(\"']{0,3}"
     + _HOST_NAME
     + r"|\b(?:policy|notice|statement)\s(?:covers|applies to|is for|governs)\s(?:the (?:web ?site|site) )?"
     + _HOST_NAME
@@ -25,7 +25,7 @@ _OWN = lazy(
     re.IGNORECASE,
 )
 _HINTS = ("www.", "http", ".com", ".org", ".net", ".io", ".co", ".eu", ".de", ".app", ".example", ".")
-_OUTSIDE = word_set("officer dpo representative counsel lawyer lawyers authority commissioner")
+_OUTSIDE = word_set("officer dpo representative counsel lawyer lawyers authority commissioner commissioner's regulator ombudsman ombudsperson")
 _HOSTS_OF_OTHERS = word_set("google.com apple.com facebook.com play.google.com github.io github.com wordpress.com blogspot.com sites.google.com netlify.app wixsite.com weebly.com herokuapp.com vercel.app")
 
 
@@ -42,7 +42,7 @@ def contact_domains(site: Site) -> Iterator[Hit]:
             if fact.channel != "email" or not fact.value or fact.placeholder or fact.purpose in ("third-party", "dpo"):
                 continue
             domain = domains.of_email(fact.value)
-            if domain in told or domain in own or not _OUTSIDE.isdisjoint(policy.index.words(fact.sentence)):
+            if domain in told or domain in own or "gov" in domain.split(".") or _of_others(policy, fact):
                 continue
             free = domains.is_free(fact.value)
             if not free and _related(domains.brand(domain), {domains.brand(host) for host in own}, names):
@@ -52,6 +52,13 @@ def contact_domains(site: Site) -> Iterator[Hit]:
             what = "with a provider that gives addresses to anybody" if free else "on another domain"
             message = f"{fact.value} is {what}, while the site is {host}; readers cannot tell that it is yours"
             yield Hit((Mark(policy.path, fact.span), mark), message, subject=("domain", domain))
+
+
+def _of_others(policy: Policy, fact: Contact) -> bool:
+    """Whether the sentences before an address speak of an officer or of an authority, whose it then is."""
+    at = fact.sentence.index
+    near = policy.document.sentences[max(at - 3, 0) : at + 1]
+    return any(not _OUTSIDE.isdisjoint(policy.index.words(sentence)) for sentence in near)
 
 
 def _own(policy: Policy) -> dict[str, Mark]:

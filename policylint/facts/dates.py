@@ -110,7 +110,8 @@ def _dated(context: Context, sentence: Sentence, date: Found) -> Dated:
 def _role(context: Context, sentence: Sentence, date: Found) -> str:
     text, block = sentence.text, sentence.block
     if block.kind == "meta":
-        return _named(block.marker.replace("_", " ").replace("-", " ")) or "published"
+        key = "".join(f" {char}" if char.isupper() else char for char in block.marker)
+        return _named(key.lower().replace("_", " ").replace("-", " ")) or "published"
     rest = _WEEKDAY.sub("", text[: date.start] + " " + text[date.end :])
     if not _WORD.search(rest):
         return _alone(context, sentence)

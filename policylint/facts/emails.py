@@ -45,6 +45,9 @@ class Email:
     placeholder: bool = False
 
 
+_ARTICLES = frozenset("a an the this that your our my any their us me it".split())  # "find the form at example.org" names no mailbox
+
+
 def emails(document: Document) -> list[Email]:
     """Every place of a document that gives an e-mail address, in the order of the text; front matter does not count."""
     found = [
@@ -70,11 +73,13 @@ def in_sentence(sentence: Sentence) -> Iterator[Email]:
         if taken < 0:
             for match in _SPACED.finditer(text):
                 value = _unglued(match[0].replace(" ", ""))
+                if value.partition("@")[0].lower() in _ARTICLES:
+                    continue
                 yield Email(sentence, match.start(), match.end(), value.lower(), bool(_PLACEHOLDER.search(value)))
     if _AT_MARK.search(text):
         for match in _SPELT.finditer(text):
             value = _DOT_MARK.sub(".", _AT_MARK.sub("@", match[0], count=1)).replace(" ", "").lower()
-            if _PLAIN.fullmatch(value):
+            if _PLAIN.fullmatch(value) and value.partition("@")[0] not in _ARTICLES:
                 yield Email(sentence, match.start(), match.end(), value, bool(_PLACEHOLDER.search(value)))
 
 
