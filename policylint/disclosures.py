@@ -29,7 +29,7 @@ def findings(
     policy = judged.policy
     rules = list(rules)
     gathered = {key: rule for rule in rules if isinstance(rule.verb, Gather) for key in rule.verb.keys}
-    gaps: dict[str, list[Row]] = {}
+    found: dict[str, Row] = {}
     for rule in rules:
         if rule.name not in judged.disclosures or policy.document.kind not in rule.kinds:
             continue
@@ -37,7 +37,11 @@ def findings(
             continue
         row = _row(judged, rule, capped)
         if row is not None:
-            gaps.setdefault(rule.name if rule.name not in gathered else gathered[rule.name].name, []).append(row)
+            found[rule.name] = row
+    gaps: dict[str, list[Row]] = {}
+    for name, row in found.items():
+        if found.keys().isdisjoint(row[0].unless_told):  # one root cause, one finding
+            gaps.setdefault(gathered[name].name if name in gathered else name, []).append(row)
     by_name = {rule.name: rule for rule in rules}
     for name, rows in gaps.items():
         teller = by_name.get(name, rows[0][0])
@@ -60,16 +64,23 @@ def _row(judged: Judged, rule: Rule, capped: frozenset[str]) -> Row | None:
     """The gap of one rule: its severity, the answer that shows it, and the body that has it ('' for the whole document)."""
     answer = judged.disclosures[rule.name]
     rows: list[Row] = []
-    if answer.status != "stated":
+    if answer.status != "stated" and (rule.asked == "always" or _governed(rule, judged.regimes)):
         rows.append((rule, severity_of(rule, answer, judged.regimes, capped), answer, ""))
     for part in judged.bodies:
         here = part.disclosures[rule.name]
-        governed = any(regime.active and rule.law.get(regime.key) for regime in part.regimes)
-        if here.status != "stated" and governed:
+        if here.status != "stated" and _governed(rule, part.regimes):
             rows.append(
                 (rule, severity_of(rule, here, part.regimes, capped), here, part.body.name or "one of the policies")
             )
     return max(rows, key=lambda row: row[1], default=None)
+
+
+def _governed(rule: Rule, regimes: tuple[ActiveRegime, ...]) -> bool:
+    """Whether a law that the rule cites is active; claimed or configured, where the rule is asked for only then."""
+    return any(
+        regime.key in rule.law and (regime.tier in SURE if rule.asked == "claimed" else regime.active)
+        for regime in regimes
+    )
 
 
 def severity_of(rule: Rule, answer: Answer, regimes: tuple[ActiveRegime, ...], capped: frozenset[str]) -> Severity:
@@ -86,7 +97,7 @@ def severity_of(rule: Rule, answer: Answer, regimes: tuple[ActiveRegime, ...], c
             continue
         steps = LEVEL_STEPS[citation.level] + (not regime.binding)
         severity = rule.severity.lower(steps) if citation.level != "good-practice" else Severity.INFO
-        if regime.key in capped and regime.tier not in ("claimed", "configured"):
+        if regime.key in capped and regime.tier not in SURE:
             severity = min(severity, Severity.WARNING)
         found = max(found, severity)
     if answer.status == "vague" and not rule.vague_counts_as_absent:
@@ -94,6 +105,7 @@ def severity_of(rule: Rule, answer: Answer, regimes: tuple[ActiveRegime, ...], c
     return found
 
 
+SURE = ("claimed", "configured")
 LEVEL_STEPS = {"must": 0, "should": 1, "good-practice": 2}
 
 

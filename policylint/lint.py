@@ -132,6 +132,7 @@ def judge_rule(rule: Rule, site: Site, settings: Settings) -> Iterator[Finding]:
 
 def _hits(rule: Rule, site: Site, settings: Settings) -> Iterator[Hit]:
     policies = tuple(p for p in site.policies if p.document.language in ("en", "") or rule.name == "language")
+    policies = tuple(p for p in policies if p.document.kind in rule.kinds)
     if rule.when:
         policies = tuple(p for p in policies if _met(rule, p))
     if not policies:

@@ -1,8 +1,9 @@
-"""Frozen, slotted values, made without generating code.
+"""Frozen, slotted values, made without generating code until it pays.
 
 `dataclasses` compiles four methods for every class and imports `inspect`: with some hundred kinds of value that is a third of the
-time that a check of one policy may take. These classes share their methods instead. They compare by their fields, cannot be
-changed, and may stand in sets where their fields may. Type checkers read them as dataclasses (PEP 681).
+time that a check of one policy may take. These classes share their methods instead, and a constructor is compiled only for a class
+of which many values are made. They compare by their fields, cannot be changed, and may stand in sets where their fields may. Type
+checkers read them as dataclasses (PEP 681).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Field:
 
 
 _NO = object()
+OFTEN = 200  # values of a class, after which compiling its constructor has cost less than it saves
 
 
 def field(
@@ -99,6 +101,7 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
                 elif default.factory is None:
                     del defaults[name]
     setters: list[Setter] = []
+    home: list[Any] = []
     space |= {
         "__record_own__": tuple(own),
         "__record_fields__": tuple(names),
@@ -107,7 +110,7 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
         "__record_apart__": apart,
         "__record_compared__": tuple(name for name in names if name not in apart),
         "__match_args__": () if kw_only else tuple(names),
-        "__init__": _init(tuple(names), defaults, kw_only, hasattr(cls, "__post_init__"), setters),
+        "__init__": _init(tuple(names), defaults, kw_only, hasattr(cls, "__post_init__"), setters, home),
         "__setattr__": _frozen,
         "__delattr__": _frozen,
     }
@@ -123,6 +126,7 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
         space["__slots__"] = tuple(name for name in own if name not in inherited)
     meta: Any = type(cls)
     made: Any = meta(cls.__name__, cls.__bases__, space)
+    home.append(made)
     setters += [getattr(made, name).__set__ if slots else partial(_put, name) for name in names]
     made.__qualname__ = cls.__qualname__
     _rebind(cls, made, space)
@@ -145,11 +149,20 @@ def _is_class_level(kind: Any) -> bool:
     return kind is ClassVar or str(kind).startswith(("ClassVar", "typing.ClassVar"))
 
 
-def _init(names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after: bool, setters: list[Setter]) -> Callable[..., None]:
-    """The constructor of a record; `setters` are filled in once the class is there."""
+def _init(
+    names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after: bool, setters: list[Setter], home: list[Any]
+) -> Callable[..., None]:
+    """The constructor of a record; `setters` are filled in once the class is there, and `home` with the class."""
     count = -1 if kw_only else len(names)
+    # Code cannot say that a field must be given behind one that need not be.
+    order = [name in defaults for name in names]
+    left = OFTEN if kw_only or order == sorted(order) else -1
 
     def __init__(self: Any, *args: Any, **given: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            home[0].__init__ = _compiled(names, defaults, kw_only, after, setters)
         if given or len(args) != count:
             args = _arguments(self, names, defaults, kw_only, args, given)
         for put, value in zip(setters, args):  # noqa: B905 - as many as names; strict costs in the hottest loop there is
@@ -158,6 +171,36 @@ def _init(names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after
             self.__post_init__()
 
     return __init__
+
+
+def _compiled(
+    names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after: bool, setters: list[Setter]
+) -> Callable[..., None]:
+    """The same constructor as code of its own, several times as fast. Only names of fields become part of its text."""
+    space: dict[str, Any] = {"_no": _NO}
+    asked: list[str] = []
+    body: list[str] = []
+    for number, name in enumerate(names):
+        space[f"_put{number}"] = setters[number]
+        value = name
+        if name in defaults:
+            default = defaults[name]
+            if isinstance(default, Field) and default.factory:
+                space[f"_make{number}"] = default.factory
+                asked.append(f"{name}=_no")
+                value = f"_make{number}() if {name} is _no else {name}"
+            else:
+                space[f"_default{number}"] = default
+                asked.append(f"{name}=_default{number}")
+        else:
+            asked.append(name)
+        body.append(f"    _put{number}(self, {value})")
+    if after:
+        body.append("    self.__post_init__()")
+    arguments = ", ".join(["self", *(["*"] if kw_only else []), *asked])
+    exec("\n".join([f"def __init__({arguments}):", *body]), space)
+    made: Callable[..., None] = space["__init__"]
+    return made
 
 
 def _arguments(

@@ -201,19 +201,26 @@ def settings_for(rulebook: Rulebook, config: Config, options: Options) -> Settin
 
 
 def sites(policies: Sequence[Policy], config: Config) -> list[Site]:
-    """The policies of each configured group together, every other one alone; in the order of their first policies."""
+    """The policies of each configured group together, the others by their publishers; in the order of their first policies."""
     from policylint.site import Site
 
-    if not config.groups:
+    if len(policies) < 2:
         return [Site((policy,)) for policy in policies]
     from policylint.discovery import matches
+    from policylint.publishers import together
 
     rows: dict[str, list[Policy]] = {}
-    for number, policy in enumerate(policies):
-        relative = _relative(policy.path, config)
+    others: list[Policy] = []
+    for policy in policies:
+        relative = _relative(policy.path, config) if config.groups else ""
         name = next((n for n, globs in config.groups if any(matches(relative, g) for g in globs)), "")
-        rows.setdefault(name or f"\0{number}", []).append(policy)
-    return [Site(tuple(row), "" if name.startswith("\0") else name) for name, row in rows.items()]
+        if name:
+            rows.setdefault(name, []).append(policy)
+        else:
+            others.append(policy)
+    found = [Site(tuple(row), name) for name, row in rows.items()] + [Site(tuple(row)) for row in together(others)]
+    order = {policy.path: number for number, policy in enumerate(policies)}
+    return sorted(found, key=lambda site: order[site.policies[0].path])
 
 
 def _relative(path: str, config: Config) -> str:

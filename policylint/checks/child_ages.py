@@ -24,7 +24,7 @@ _OTHER_MATTER = word_set(
     "delete deleted deletion erase request requests requested depending applicable jurisdiction jurisdictions unless consent permission supervision account-holder"
 )
 _DIRECTED = lazy(
-    r"\b(?:directed|intended|aimed|targeted|designed|meant|addressed|address|marketed|offered|suitable|target|aim)\b", 2
+    r"\b(?:direct(?:ed)?|intended|aimed|targeted|designed|meant|addressed|address|marketed|offered|suitable|target|aim)\b", 2
 )
 _COLLECTED = lazy(
     r"\b(?:collect|gather|solicit|request|process|obtain|receive|store|seek|send|submit|provide|give)\w*\b", 2
@@ -32,7 +32,8 @@ _COLLECTED = lazy(
 _DENIED = lazy(r"\b(?:not|never|n't|no|nor|without)\b|n't\b", 2)
 _BARRED = lazy(
     r"\b(?:may not|must not|cannot|can ?not|not (?:allowed|permitted|eligible|use|register|access|sign|open)|prohibit\w*|forbidden|barred|excluded"
-    r"|(?:do not|don.t) (?:use|register|sign up)|no (?:one|person|child|individual)\b[^.]{0,40}\b(?:may|allowed|permitted))",
+    r"|(?:do not|don.t) (?:use|register|sign up)"
+    r"|(?:nobody|no (?:one|person|child|individual))\b[^.]{0,40}\b(?:may|can|allowed|permitted))",
     2,
 )
 _MINIMUM = lazy(
@@ -71,7 +72,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
         slip = (
             abs(first.age - second.age) == 1 and not apart(a, b) and {first.sort, second.sort} == {DIRECTED, COLLECTED}
         )
-        if first.age == second.age or not (first.sort == second.sort or slip):
+        if first.age == second.age or not (first.sort == second.sort or slip) or bool(a.scope.countries) != bool(b.scope.countries):
             continue
         key = (a.policy.path, b.policy.path, tuple(sorted((first.age, second.age))))
         if key in told:

@@ -22,6 +22,7 @@ _PART = lazy(
     2,
 )
 
+_COPIED = lazy(r"\b(?:archived|retrieved|accessed|captured|snapshot(?: taken)?|crawled|copied)(?: (?:copy|page))?\s?(?:on|from|at|as of|:)?\s*$", 2)
 _LABEL_NAMED = lazy(
     r"[\"'](?:last )?(?:updated|revised|modified|effective)(?: date)?:?[\"'] date\b|[\"'](?:effective|revision) date[\"']",
     2,
@@ -128,7 +129,7 @@ def _ordered(policy: Policy, rows: list[Said]) -> Iterator[Hit]:
                 )
                 return
     for copy in policy.all(Dated):
-        if copy.role != "archived" or not ranges(copy):
+        if copy.role != "archived" or not ranges(copy) or not _COPIED.search(copy.sentence.text, max(copy.start - 40, 0), copy.start):
             continue
         for row in rows:
             found = ranges(dated(row))

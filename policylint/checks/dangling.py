@@ -25,6 +25,8 @@ def dangling_reference(site: Site) -> Iterator[Hit]:
             for found in find(policy):
                 hits.setdefault(found.kind or found.message, []).append(found)
         for group in hits.values():
-            marks = tuple(Mark(policy.path, found.sentence.source(found.start, found.end)) for found in group[:MOST_MARKS])
+            marks = tuple(
+                Mark(policy.path, found.sentence.source(found.start, found.end)) for found in group[:MOST_MARKS]
+            )
             severity = min(found.severity or Severity.WARNING for found in group)
             yield Hit(marks, group[0].message, severity, tuple(found.sentence.text for found in group))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policylint.document import Block, Document
 from policylint.finding import Mark
@@ -11,11 +13,18 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 from policylint.span import Span
 
-_TWICE = lazy(r"\b(the|and|or|of|your|our|with|for|from|by|be|we) \1\b(?!-)", 2)
+_TWICE = frozenset("the and or of your our with for from by be we".split())
 # A subordinate clause whose verb was joined to its subject by a word that stayed behind: "to which your data and can be put".
-_JOINT = lazy(r"\b(?:which|that|whom|whose) (?:your|our|the|any|such) (?:[A-Za-z]+ ){1,4}?(?:and|or) (?:can|may|will|shall|is|are|was|were|has|have) be(?:en)?\b")
+_JOINT = lazy(
+    r"\b(?:which|that|whom|whose) (?:your|our|the|any|such) (?:[A-Za-z]+ ){1,4}?(?:and|or) (?:can|may|will|shall"
+    r"|is|are|was|were|has|have) be(?:en)?\b"
+)
 # Part of a template that was to be kept or struck out: "some operating systems [and our apps] include".
-_OPTIONAL = lazy(r"(?<![\w\]])\[(?:(?:and|or|and/or|if|where|including|as well as) [^\[\]\r\n]{3,80}|[\w.+-]{1,40}@[\w.-]{3,60}|\d{1,2}[ ,./-]{1,2}\d{1,2}[ ,./-]{1,2}\d{4})\](?![\[(])", 2)
+_OPTIONAL = lazy(
+    r"(?<![\w\]])\[(?:(?:and|or|and/or|if|where|including|as well as) [^\[\]\r\n]{3,80}|[\w.+-]{1,40}@[\w.-]{3,60}"
+    r"|\d{1,2}[ ,./-]{1,2}\d{1,2}[ ,./-]{1,2}\d{4})\](?![\[(])",
+    re.IGNORECASE,
+)
 _EMPTY = lazy(r"(?<=[a-z] )\(\s*\)(?=[\s.,;])|(?<=[a-z] )(?:\"\s*\"|“\s*”)(?=[\s.,;])")
 _CUT = lazy(r"(?<![;,/])(?<!,) (?:and|or|the|a|an|of|your|our|to|by|for|from|with|because|which|that)$")
 _CODE = lazy(r"\{\{|\{%|<%|<\?|\$\{")
@@ -36,18 +45,24 @@ def drafting_residue(site: Site) -> Iterator[Hit]:
 
 
 def _in_sentences(policy: Policy) -> Iterator[Found]:
+    tokens = policy.index.tokens
     for sentence in policy.document.sentences:
         text = sentence.text
         if sentence.block.kind == "meta":
             continue
-        for match in _TWICE.finditer(text):
-            yield "a word stands twice", sentence.source(*match.span())
-        if " and " in text or " or " in text:
+        words, starts, ends = tokens[sentence.index]
+        for at, (word, following) in enumerate(pairwise(words)):
+            if word == following and word in _TWICE and text[ends[at] : starts[at + 1]] == " ":
+                yield "a word stands twice", sentence.source(starts[at], ends[at + 1])
+        if " be" in text and (" and " in text or " or " in text):
             for match in _JOINT.finditer(text):
                 yield "the clause has no subject or a word too many", sentence.source(*match.span())
         if "[" in text:
             for match in _OPTIONAL.finditer(text):
-                yield "the brackets of a template stand around what was filled in or was to be struck out", sentence.source(*match.span())
+                yield (
+                    "the brackets of a template stand around what was filled in or was to be struck out",
+                    sentence.source(*match.span()),
+                )
         if "( )" in text or "()" in text or '""' in text or "“”" in text:
             for match in _EMPTY.finditer(text):
                 yield "nothing stands between the brackets or quotation marks", sentence.source(*match.span())

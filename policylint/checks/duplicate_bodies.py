@@ -9,13 +9,12 @@ from policylint.bodies import Body, bodies
 from policylint.document import Block, Document, Section, Sentence
 from policylint.facts.kinds import Entity
 from policylint.finding import Mark
-from policylint.matching.tokens import tokenize
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 ALIKE = 0.95  # of the sentences of two bodies
 MUCH = 1.3  # where one body ends and the next begins is not always clear
-LEAST = 40  # words of a passage that is told: fewer are a formula
+LEAST = 200  # characters of a passage that is told: fewer are a formula
 
 
 @rule("duplicate_body")
@@ -24,13 +23,16 @@ def duplicate_body(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         document = policy.document
         parts = bodies(document)
-        copies: set[int] = set()
         for number, body in enumerate(parts):
             for other in parts[:number]:
                 if _share(document, other, body) >= ALIKE and _entities(policy, other) == _entities(policy, body):
-                    copies.add(number)
-                    marks = tuple(Mark(policy.path, _opening(document, part).source()) for part in (body, other))
-                    yield Hit(marks, "this policy stands in the file twice", subject=(_opening(document, other).text, "body"))
+                    first = _opening(document, other)
+                    second = next(
+                        (s for s in document.sentences[body.first : body.last] if s.text == first.text),
+                        _opening(document, body),
+                    )
+                    marks = (Mark(policy.path, second.source()), Mark(policy.path, first.source()))
+                    yield Hit(marks, "this policy stands in the file twice", subject=(first.text, "body"))
                     break
         if len(parts) == 1:  # parts for several countries repeat what holds in each
             yield from _passages(policy)
@@ -44,11 +46,13 @@ def _share(document: Document, first: Body, second: Body) -> float:
 
 
 def _key(sentence: Sentence) -> str:
-    return " ".join(tokenize(sentence.text)[0])
+    return sentence.text.casefold()
 
 
 def _entities(policy: Policy, body: Body) -> frozenset[str]:
-    return frozenset(f.name.lower() for f in policy.all(Entity) if f.role == "controller" and body.holds(f.sentence.index))
+    return frozenset(
+        f.name.lower() for f in policy.all(Entity) if f.role == "controller" and body.holds(f.sentence.index)
+    )
 
 
 def _opening(document: Document, body: Body) -> Sentence:
@@ -67,8 +71,8 @@ def _passages(policy: Policy) -> Iterator[Hit]:
     first: dict[str, Block] = {}
     told: set[int] = set()
     for number, blocks in rows.items():
-        text = " ".join(" ".join(tokenize(block.flat.text)[0]) for block in blocks)
-        if text.count(" ") + 1 < LEAST:
+        text = "\n".join(block.flat.text for block in blocks).casefold()
+        if len(text) < LEAST:
             continue
         before = first.setdefault(text, blocks[0])
         if before is not blocks[0]:
@@ -78,8 +82,8 @@ def _passages(policy: Policy) -> Iterator[Hit]:
     for block in document.blocks:
         if block.kind != "paragraph" or block.section.index in told:
             continue
-        text = " ".join(tokenize(block.flat.text)[0])
-        if text.count(" ") + 1 >= LEAST:
+        text = block.flat.text.casefold()
+        if len(text) >= LEAST:
             before = seen.setdefault(text, block)
             if before is not block and not _same_regions(document, before.section, block.section):
                 yield _hit(policy, "this paragraph", block, before)

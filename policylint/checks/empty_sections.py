@@ -7,6 +7,7 @@ it surely opens another: by its number, by a rule drawn between them, or by a su
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylint.checks import section_numbers
@@ -17,11 +18,22 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 # Subjects of which none is a part of another; a contact block is a part of what is said about the controller, and the other way round.
-_SUBJECTS = word_set("retention sale children cookies security transfers changes contact automated complaints breach law bases sharing analytics")
-_SAME = {"controller": "contact", "officer": "contact", "deletion": "retention"}
-_RULE = lazy(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b|^-{4,}$|^={4,}$", 8)
-_HOLDS = lazy(r"<(?:img|iframe|svg|object|embed|table|form|video|script|input|button|div)\b[^>]|!\[|```|~~~|\{\{|\{%|<%|:::|<[A-Z]\w+|\]\(", 0)
-_TITLES = lazy(r"\b(?:privacy|cookies?|data protection)\b.{0,20}\b(?:policy|notice|statement)\b|\btable of contents\b|\bcontents\b", 2)
+_SUBJECTS = word_set(
+    "retention children cookies security transfers changes contact automated complaints breach law bases sharing "
+    "analytics"
+)
+_SAME = {"controller": "contact", "officer": "contact", "deletion": "retention", "sale": "sharing"}
+_RULE = lazy(r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$|<hr\b|^-{4,}$|^={4,}$", re.MULTILINE)
+_HOLDS = lazy(
+    r"<(?:img|iframe|svg|object|embed|table|form|video|script|input|button|div)\b[^>]|!\[|```|~~~|\{\{|\{%|<%|:::"
+    r"|<[A-Z]\w+|\]\(",
+    0,
+)
+_TITLES = lazy(
+    r"\b(?:privacy|cookies?|data protection)\b.{0,20}\b(?:policy|notice|statement)\b|\btable of contents\b"
+    r"|\bcontents\b",
+    re.IGNORECASE,
+)
 MOST_WORDS = 12  # a heading of more words may be the text itself
 
 

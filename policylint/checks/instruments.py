@@ -45,11 +45,13 @@ def _instrument(key: str, node: object) -> Instrument:
     row = {name.text: value.text for name, value in node if isinstance(value, marked.Scalar)}
     return Instrument(
         key,
-        row.pop("name"),
-        row.pop("because"),
-        row.pop("instead"),
-        *(_day(row.pop(name, "")) for name in ("until", "since")),
-        *(Severity.parse(row.pop(name, otherwise)) for name, otherwise in (("most", "error"), ("mention", "info"))),
+        row["name"],
+        row["because"],
+        row["instead"],
+        _day(row.get("until", "")),
+        _day(row.get("since", "")),
+        Severity.parse(row.get("most", "error")),
+        Severity.parse(row.get("mention", "info")),
     )
 
 
@@ -59,5 +61,9 @@ def _day(written: str) -> dt.date | None:
 
 def day_of(policy: Policy) -> dt.date | None:
     """The day as of which a policy speaks: the latest date of its update, publication or effect; None where it bears none."""
-    days = [fact.day for fact in policy.all(Dated) if fact.role in ("effective", "updated", "published") and fact.day is not None]
+    days = [
+        fact.day
+        for fact in policy.all(Dated)
+        if fact.role in ("effective", "updated", "published") and fact.day is not None
+    ]
     return max(days, default=None)

@@ -26,7 +26,9 @@ def law_not_in_force(site: Site) -> Iterator[Hit]:
             if key in told or found.sentence.index in to_come or not _early(policy, instrument, site.as_of):
                 continue
             told.add(key)
-            when = "is not in force" if instrument.since == dt.date.max else f"is not in force before {instrument.since}"
+            when = (
+                "is not in force" if instrument.since == dt.date.max else f"is not in force before {instrument.since}"
+            )
             message = f"{instrument.name} {when}: {instrument.because}; what applies: {instrument.instead}"
             yield Hit((Mark(policy.path, found.sentence.source(found.start, found.end)),), message, subject=(key,))
 

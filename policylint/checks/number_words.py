@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylint.finding import Mark
@@ -11,11 +12,18 @@ from policylint.patterns import lazy
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
+_GATE = lazy(r"[a-z] ?\(\d|\d ?\([A-Za-z]")
 _DIGITS_BEHIND = lazy(r"(?<![\w-])(?P<words>(?:[A-Za-z]+[ -]){0,5}[A-Za-z]+) ?\((?P<digits>\d{1,6}(?:,\d{3})*)\)")
 _WORDS_BEHIND = lazy(r"(?<![\w.,-])(?P<digits>\d{1,6}(?:,\d{3})*) ?\((?P<words>[A-Za-z]+(?:[ -][A-Za-z]+){0,5})\)")
 # A number of a provision, not of a quantity: "under section five (1)".
-_PROVISION = lazy(r"\b(?:sections?|clauses?|articles?|paragraphs?|art|sec|no|part|chapters?|steps?|points?)\.? ?$", 2)
-_COUNTED = lazy(r" ?(?:[a-z]+ )?(?:hours?|days?|weeks?|months?|quarters?|years?|minutes?|percent|per cent|times|years'|months'|days')\b", 2)
+_PROVISION = lazy(
+    r"\b(?:sections?|clauses?|articles?|paragraphs?|art|sec|no|part|chapters?|steps?|points?)\.? ?$", re.IGNORECASE
+)
+_COUNTED = lazy(
+    r" ?(?:[a-z]+ )?(?:hours?|days?|weeks?|months?|quarters?|years?|minutes?|percent|per cent|times|years'|months'"
+    r"|days')\b",
+    re.IGNORECASE,
+)
 _JOINS = frozenset(["and", "a", "an"])
 
 
@@ -25,7 +33,7 @@ def number_word_mismatch(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         for sentence in policy.document.sentences:
             text = sentence.text
-            if "(" not in text:
+            if "(" not in text or _GATE.search(text) is None:
                 continue
             for start, end, words, digits in _pairs(text):
                 message = f"`{words}` in words and `{digits}` in digits are two numbers"

@@ -28,7 +28,12 @@ def broken_numbering(site: Site) -> Iterator[Hit]:
                     yield _hit(policy, f"two sections are numbered {words}", first[number], block)
                 elif number < before:
                     last = ".".join(map(str, before))
-                    yield _hit(policy, f"section {words} comes after section {last}", next(b for b, n in run if n == before), block)
+                    yield _hit(
+                        policy,
+                        f"section {words} comes after section {last}",
+                        next(b for b, n in run if n == before),
+                        block,
+                    )
                 first.setdefault(number, block)
 
 
@@ -43,9 +48,17 @@ def section_number_gap(site: Site) -> Iterator[Hit]:
                     continue
                 known = section_numbers.known(policy.document) if known is None else known
                 missing = [(*low[:-1], n) for n in range(low[-1] + 1, high[-1]) if (*low[:-1], n) not in known]
-                if len(missing) == high[-1] - low[-1] - 1:  # else they stand somewhere, as items or under another heading
+                if (
+                    len(missing) == high[-1] - low[-1] - 1
+                ):  # else they stand somewhere, as items or under another heading
                     told = " and ".join(".".join(map(str, number)) for number in missing[:: max(len(missing) - 1, 1)])
-                    what = f"number {told} is" if len(missing) == 1 else f"numbers {told} are" if len(missing) == 2 else f"what lies between numbers {told} is"
+                    what = (
+                        f"number {told} is"
+                        if len(missing) == 1
+                        else f"numbers {told} are"
+                        if len(missing) == 2
+                        else f"what lies between numbers {told} is"
+                    )
                     yield _hit(policy, f"{what} left out", before, after)
             yield from _unnumbered(policy, run)
 

@@ -42,7 +42,8 @@ def _hit(policy: Policy, instrument: Instrument, places: list[Found], dated: boo
     if not dated:
         severity = min(severity, Severity.WARNING)  # it may be an old text
     assert instrument.until is not None
-    told = f"{instrument.name} {verb}, but ended on {instrument.until.isoformat()}: {instrument.because}; in its place: {instrument.instead}"
+    told = f"{instrument.name} {verb}, but ended on {instrument.until.isoformat()}: {instrument.because}"
+    told += f"; in its place: {instrument.instead}"
     if not dated:
         told += " (the policy bears no date, so that of today counts)"
     yield Hit(marks, told, severity, subject=(instrument.key, verb))

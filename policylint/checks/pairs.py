@@ -91,4 +91,12 @@ def hit(
 
 def places(a: Said, b: Said, first: str, second: str) -> str:
     """'30 days here, 2 years there', with the other file named where there are two."""
-    return f"{first} here, {second} in {b.policy.path}" if apart(a, b) else f"{first} here, {second} there"
+    return f"{first} here, {second} {there(a.policy, b.policy)}"
+
+
+def there(one: Policy, two: Policy) -> str:
+    """'there' within one policy; 'in app.md' for another file, by its name where that tells the two apart."""
+    if one is two:
+        return "there"
+    name = two.path.replace("\\", "/").rpartition("/")[2]
+    return f"in {name if name != one.path.replace(chr(92), '/').rpartition('/')[2] else two.path}"

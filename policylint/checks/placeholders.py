@@ -8,11 +8,12 @@ placeholder in a finished text; in the source of a site generator, which fills i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from policylint.document import Document
 from policylint.finding import Mark
 from policylint.patterns import lazy, word_set
+from policylint.record import record
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 from policylint.span import Span
@@ -27,12 +28,19 @@ _SIGNS = lazy(
     r"|<<[A-Za-z][\w .'-]{2,60}>>|(?<!\w)__[A-Z][A-Z_]{2,40}__(?!\w)"
 )
 _BLANK = lazy(r"(?<![\w_])_{4,}(?![\w_])")
-_LATER = lazy(r"(?<![\w-])(?:TBD|TBC|TBA|TODO|FIXME|TKTK)(?![\w-])|(?<![\w-])X{3,}(?![\w-])|\bXX[/.-]XX[/.-](?:XX){1,2}\b|\bXX (?=days?|months?|years?)")
+_LATER = lazy(
+    r"(?<![\w-])(?:TBD|TBC|TBA|TODO|FIXME|TKTK)(?![\w-])|(?<![\w-])X{3,}(?![\w-])|(?<=[Ss]ection )x{3,}(?!\w)"
+    r"|(?<=number )x{3,}(?!\w)|(?<=of )x{3,}(?!\w)|\bXX[/.-]XX[/.-](?:XX){1,2}\b"
+    r"|\bXX (?=days?|months?|years?)"
+)
 _FILLER = lazy(
-    r"\b(?:lorem ipsum|dolor sit amet|consectetur adipi\w+|sed ut perspiciatis|accusantium doloremque|neque porro)\b", re.IGNORECASE
+    r"\b(?:lorem ipsum|dolor sit amet|consectetur adipi\w+|sed ut perspiciatis|accusantium doloremque"
+    r"|neque porro)\b",
+    re.IGNORECASE,
 )
 _SAMPLE = lazy(
-    r"[\w.+-]{1,40}@(?:example\.(?:com|org|net)|(?:your|my)-?(?:domain|company|site|website|business|app|email)\.\w{2,6}|domain\.(?:com|tld))\b"
+    r"(?<![\w.+-])[\w.+-]{1,40}@(?:example\.(?:com|org|net)|(?:your|my)-?(?:domain|company|site|website|business|app"
+    r"|email)\.\w{2,6}|domain\.(?:com|tld))\b"
     r"|\b(?:https?://(?:www\.)?|www\.)example\.(?:com|org|net)\b"
     r"|\b(?:https?://)?(?:www\.)?your-?(?:domain|company|site|website)\.(?:com|org|net|tld)\b(?!@)"
     r"|\b(?:xxx+|abc)@(?:xxx+|abc)\.com\b|(?<![\d-])\(?123\)?[-. ]456[-. ]7890\b|\bAnytown\b",
@@ -40,24 +48,38 @@ _SAMPLE = lazy(
 )
 # A slot begins with one of these words and goes on as it likes, or is made of slot words alone, one of them a noun.
 _INSERT = lazy(
-    r"\s*(?:please )?(?:insert|enter|add|specify|fill|replace|describe|state|include|provide|choose|select|link to|list of|name of"
+    r"\s*(?:please )?(?:insert|enter|add|specify|fill|replace|describe|state|include|provide|choose|select|link to"
+    r"|list of|name of"
     r"|address of|date of|details? of|description of)\s+\S",
     re.IGNORECASE,
 )
 _NOUNS = word_set(
-    "company business organisation organization entity employer charity app application website site domain url email e-mail address "
-    "phone telephone number date day month year name country state city town county jurisdiction contact dpo officer representative "
-    "product service person title link period amount language developer owner publisher brand trademark postcode zip street platform "
+    "company business organisation organization entity employer charity app application website site domain url "
+    "email e-mail address "
+    "phone telephone number date day month year name country state city town county jurisdiction contact dpo "
+    "officer representative "
+    "product service person title link period amount language developer owner publisher brand trademark postcode "
+    "zip street platform "
     "server law court authority vendor provider"
 )
 _MODIFIERS = word_set(
-    "your our my the this a an of or and and/or legal full registered main primary official mobile web postal mailing physical "
-    "contact privacy support data protection registration vat tax company business organisation organization last effective update "
+    "your our my the this a an of or and and/or legal full registered main primary official mobile web postal "
+    "mailing physical "
+    "contact privacy support data protection registration vat tax company business organisation organization "
+    "last effective update "
     "updated first start here x xx retention time governing s"
 )
-_RENDERED = lazy(r"\{%|<%|<\?php|\{\{[<%#/>!^-]|\{#|\{\{\s*(?:page|site|config|params|data|content|include|layout|meta|url|t|i18n|partial)\b|\{\{\s*[.$]|\{\{[^{}\r\n|]{0,60}\|[^{}\r\n]{0,60}\}\}")
-_TEMPLATE_FILE = lazy(r"\.(?:erb|ejs|j2|jinja2?|njk|liquid|hbs|handlebars|mustache|twig|tera|spt|gohtml|tmpl|tpl|php|phtml|vue|svelte|mdx|jsx|tsx|haml|slim|astro)$")
-_ILLUSTRATION = lazy(r"\b(?:e\.g|for example|for instance|such as|in the form|placeholders?|format)\b[^;]{0,80}$", re.IGNORECASE)
+_RENDERED = lazy(
+    r"\{%|<%|<\?php|\{\{[<%#/>!^-]|\{#|\{\{\s*(?:page|site|config|params|data|content|include|layout|meta|url|t"
+    r"|i18n|partial)\b|\{\{\s*[.$]|\{\{[^{}\r\n|]{0,60}\|[^{}\r\n]{0,60}\}\}"
+)
+_TEMPLATE_FILE = lazy(
+    r"\.(?:erb|ejs|j2|jinja2?|njk|liquid|hbs|handlebars|mustache|twig|tera|spt|gohtml|tmpl|tpl|php|phtml|vue"
+    r"|svelte|mdx|jsx|tsx|haml|slim|astro)$"
+)
+_ILLUSTRATION = lazy(
+    r"\b(?:e\.g|for example|for instance|such as|in the form|placeholders?|format)\b[^;]{0,80}$", re.IGNORECASE
+)
 _MASKED = lazy(r"\b(?:card|digits?|account number|mask\w*|truncat\w*|redact\w*|ending)\b", re.IGNORECASE)
 _ROMAN = lazy(r"\b(?:article|section|chapter|title|part|annex|clause|no\.?)\s*$", re.IGNORECASE)
 _SIGNED = lazy(r"\b(?:sign(?:ed|ature)?|print(?:ed)? name|initials?|witness)\b", re.IGNORECASE)
@@ -85,16 +107,16 @@ def placeholders(site: Site) -> Iterator[Hit]:
 
 def _slots(policy: Policy) -> Iterator[Slot]:
     document = policy.document
-    filled = _is_rendered(document)
+    sorts = _sorts(document)
     blank_dates = {fact.sentence.index for fact in policy.of("date") if getattr(fact, "precision", "") == "blank"}
     found: list[Slot] = []
     for sentence in document.sentences:
         if sentence.index in blank_dates:
             continue  # a label without its date is told as that
         text = sentence.text
-        found += ((text[start:end], sentence.source(start, end)) for start, end in _in_text(text, filled))
-    for value, place in document.meta.values():
-        found += ((value[a:b], Span(place.start + a, place.start + b)) for a, b in _in_front_matter(value, filled))
+        found += ((text[start:end], sentence.source(start, end)) for start, end in _in_text(text, sorts))
+    for value, place in document.meta.values():  # `[DATE]` reads as a list in YAML, but nobody means one
+        found += ((value[a:b], Span(place.start + a, place.start + b)) for a, b in _in_text(value, sorts))
     found += _raw_angles(document)
     seen: set[Span] = set()
     for words, span in sorted(found, key=lambda slot: slot[1]):
@@ -103,42 +125,13 @@ def _slots(policy: Policy) -> Iterator[Slot]:
             yield words, span
 
 
-def _in_text(text: str, filled: bool) -> Iterator[tuple[int, int]]:
-    """Where slots stand in a flattened sentence. `filled`: variables are filled in when the page is made."""
-    if "[" in text:
-        for match in _BRACKETS.finditer(text):
-            if _is_slot(match[1]) and not _illustrates(text, match.start()):
-                yield match.span()
-    if "<" in text:
-        for match in _ANGLES.finditer(text):
-            if _is_slot(match[1]) and not _illustrates(text, match.start()):
-                yield match.span()
-    if not filled:
-        yield from _variables(text)
-    if "____" in text and text.strip("_ -–—*=") and not _SIGNED.search(text):
-        yield from (match.span() for match in _BLANK.finditer(text))
-    if "XX" in text or "TB" in text or "TODO" in text or "FIXME" in text or "TKTK" in text:
-        for match in _LATER.finditer(text):
-            if match[0][0] != "X" or not (_MASKED.search(text) or _ROMAN.search(text[: match.start()])):
-                yield match.span()
-    yield from (match.span() for match in _FILLER.finditer(text))
-    if "@" in text or "." in text or "456" in text or "nytown" in text:
-        for match in _SAMPLE.finditer(text):
-            if not _illustrates(text, match.start()):
-                yield match.span()
-
-
-def _variables(text: str) -> Iterator[tuple[int, int]]:
-    if "{" in text:
-        yield from (match.span() for match in _BRACES.finditer(text))
-    if "$" in text or "%" in text or "@@" in text or "<<" in text or "__" in text:
-        yield from (match.span() for match in _SIGNS.finditer(text))
-
-
-def _in_front_matter(value: str, filled: bool) -> Iterator[tuple[int, int]]:
-    """Values that hold a slot: `[DATE]` reads as a list in YAML, but nobody means one."""
-    if any(char in value for char in "[<_XTL{@"):
-        yield from _in_text(value, filled or "{{" in value)
+def _in_text(text: str, sorts: Sequence[_Sort]) -> Iterator[tuple[int, int]]:
+    """Where slots of some sorts stand in a flattened sentence."""
+    for sort in sorts:
+        for word in sort.words:
+            if word in text:
+                yield from (match.span() for match in sort.pattern.finditer(text) if sort.counts(text, match))
+                break
 
 
 def _raw_angles(document: Document) -> Iterator[Slot]:
@@ -146,8 +139,63 @@ def _raw_angles(document: Document) -> Iterator[Slot]:
     if document.format != "markdown" or "<" not in document.text:
         return
     for match in _ANGLES.finditer(document.text):
-        if len(match[1].split()) > 1 and _is_slot(match[1]) and not any(c.span.meets(Span(*match.span())) for c in document.comments):
+        if (
+            len(match[1].split()) > 1
+            and _is_slot(match[1])
+            and not any(c.span.meets(Span(*match.span())) for c in document.comments)
+        ):
             yield match[0], Span(*match.span())
+
+
+def _bracket(text: str, match: re.Match[str]) -> bool:
+    return _is_slot(match[1]) and _shown(text, match)
+
+
+def _shown(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before do not say that what follows is an example of a form."""
+    return _ILLUSTRATION.search(text, max(match.start() - 120, 0), match.start()) is None
+
+
+def _blank(text: str, match: re.Match[str]) -> bool:
+    return bool(text.strip("_ -–—*=")) and _SIGNED.search(text) is None
+
+
+def _later(text: str, match: re.Match[str]) -> bool:
+    return match[0][0] not in "Xx" or not (
+        _MASKED.search(text) or (_ROMAN.search(text[: match.start()]) and match[0].isupper())
+    )
+
+
+def _any(text: str, match: re.Match[str]) -> bool:
+    return True
+
+
+@record
+class _Sort:
+    """One sort of slot: words of which a text must hold one, the pattern, and what else must hold of a match."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    counts: Callable[[str, re.Match[str]], bool] = _any
+
+
+_SLOTS = (
+    _Sort(("[",), _BRACKETS, _bracket),
+    _Sort(("<",), _ANGLES, _bracket),
+    _Sort(("____",), _BLANK, _blank),
+    _Sort(("XX", "TB", "TODO", "FIXME", "TKTK", "xxx"), _LATER, _later),
+    _Sort(("ipsum", "IPSUM", "amet", "adipi", "perspiciatis", "doloremque", "porro"), _FILLER),
+    _Sort(("@", "example.", "456", "nytown", "domain.", "company.", "site."), _SAMPLE, _shown),
+)
+_VARIABLES = (_Sort(("{",), _BRACES), _Sort(("$", "%", "@@", "<<", "__"), _SIGNS))
+
+
+def _sorts(document: Document) -> tuple[_Sort, ...]:
+    """The sorts of slot that can occur in a document: variables only where nothing fills them in when the page is made."""
+    text = document.text
+    coded = "&lt;" in text or "&#" in text  # characters that the source does not show
+    sorts = _SLOTS if _is_rendered(document) else (*_SLOTS, *_VARIABLES)
+    return tuple(sort for sort in sorts if coded or any(word in text for word in sort.words))
 
 
 def _is_slot(inside: str) -> bool:
@@ -161,13 +209,10 @@ def _is_slot(inside: str) -> bool:
     return any(word in _NOUNS for word in words)
 
 
-def _illustrates(text: str, at: int) -> bool:
-    """Whether the words before say that what follows is an example of a form."""
-    return _ILLUSTRATION.search(text, max(at - 120, 0), at) is not None
-
-
 def _is_rendered(document: Document) -> bool:
     """Whether the file is the source of a page: front matter, a template's tags or its extension, variables of known objects."""
     if document.meta or _TEMPLATE_FILE.search(document.path.lower()):
         return True
-    return ("{" in document.text or "<%" in document.text or "<?" in document.text) and _RENDERED.search(document.text) is not None
+    return ("{" in document.text or "<%" in document.text or "<?" in document.text) and _RENDERED.search(
+        document.text
+    ) is not None

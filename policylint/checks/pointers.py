@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylint.checks import section_numbers
@@ -10,21 +11,41 @@ from policylint.document import Block, Document, Sentence
 from policylint.patterns import lazy
 from policylint.site import Policy
 
-_TABLE = lazy(r"\b(?:the |a |this |these )(?:following |detailed )?(?:tables?|charts?|matrix)(?: (?:set out|shown|provided|given|listed))? below\b|\bthe following (?:tables?|charts?)\b", 2)
-_LOG = lazy(r"\b(?:the|our|a) (change ?log|revision history|version history|glossary|list of definitions)(?: (?:set out|shown|provided|given|listed))? below\b", 2)
+_TABLE = lazy(
+    r"\b(?:the |a |this |these )(?:following |detailed )?(?:tables?|charts?|matrix)(?: (?:set out|shown|provided"
+    r"|given|listed))? below\b|\bthe following (?:tables?|charts?)\b",
+    re.IGNORECASE,
+)
+_LOG = lazy(
+    r"\b(?:the|our|a) (change ?log|revision history|version history|glossary|list of definitions)(?: (?:set out"
+    r"|shown|provided|given|listed))? below\b",
+    re.IGNORECASE,
+)
 _LINK = lazy(
-    r"\b(?:click(?:ing)?(?: on)?|follow(?:ing)?|us(?:e|ing)|visit(?:ing)?|via|see|at|through) (?:the )?(?:following (?:link|button|url|address|website|page)s?|(?:link|button|url)s? below)(?!\w)"
+    r"\b(?:click(?:ing)?(?: on)?|follow(?:ing)?|us(?:e|ing)|visit(?:ing)?|via|see|at"
+    r"|through) (?:the )?(?:following (?:link|button|url|address|website|page)s?|(?:link|button"
+    r"|url)s? below)(?!\w)"
     r"|\bclick(?:ing)?(?: on)? (?:here|below|this link)(?!\w)",
-    2,
+    re.IGNORECASE,
 )
 _CONTACT = lazy(
-    r"\b(?:contact|write to|e-?mail|call|reach|notify|ask|tell|request|let|inform)\w*\b[^.;]{0,120}?\b(?:address(?:es)?|e-?mail|(?:phone |telephone )?number|contact (?:information|details|data)|details|information|postal address)"
+    r"\b(?:contact|write to|e-?mail|call|reach|notify|ask|tell|request|let"
+    r"|inform)\w*\b[^.;]{0,120}?\b(?:address(?:es)?|e-?mail|(?:phone |telephone )?number|contact (?:information"
+    r"|details|data)|details|information|postal address)"
     r"(?: (?:provided|given|listed|set out|shown|indicated|specified|found|mentioned))? below\b",
-    2,
+    re.IGNORECASE,
 )
-_INTRODUCES = lazy(r"\b(?:following|includes?|including|such as|as follows|these|below|namely|consists? of|are|by|for|to|when|if|you can|we (?:may|will))\b[^:.]{0,80}:$", 2)
-_HOLDS = lazy(r"<(?:img|iframe|svg|object|embed|table|ul|ol|dl|form|video|script|div)\b|!\[|```|~~~|\{\{|\{%|<%|:::|\n[ \t]{0,8}\|", 2)
-_URL = lazy(r"https?://|www\.|\b[\w-]{2,40}\.(?:com|org|net|io|eu|app|gov|edu|co)\b|@", 2)
+_INTRODUCES = lazy(
+    r"\b(?:following|includes?|including|such as|as follows|these|below|namely|consists? of|are|by|for|to|when|if"
+    r"|you can|we (?:may|will))\b[^:.]{0,80}:$",
+    re.IGNORECASE,
+)
+_HOLDS = lazy(
+    r"<(?:img|iframe|svg|object|embed|table|ul|ol|dl|form|video|script|div)\b|!\[|```|~~~|\{\{|\{%|<%|:::"
+    r"|\n[ \t]{0,8}\|",
+    re.IGNORECASE,
+)
+_URL = lazy(r"https?://|www\.|\b[\w-]{2,40}\.(?:com|org|net|io|eu|app|gov|edu|co)\b|@", re.IGNORECASE)
 
 
 def anchors(policy: Policy) -> Iterator[Dangling]:
@@ -32,7 +53,11 @@ def anchors(policy: Policy) -> Iterator[Dangling]:
     document = policy.document
     known: frozenset[str] | None = None
     for link in document.links:
-        if not link.target.startswith("#") or len(link.target) < 2 or link.target.startswith(("#!", "#/", "#top", "#{")):
+        if (
+            not link.target.startswith("#")
+            or len(link.target) < 2
+            or link.target.startswith(("#!", "#/", "#top", "#{"))
+        ):
             continue
         if known is None:
             known = frozenset(anchor.lower() for anchor in document.anchors)
@@ -42,7 +67,9 @@ def anchors(policy: Policy) -> Iterator[Dangling]:
         if sentence is not None:
             start = sentence.text.find(link.text)
             start, end = (start, start + len(link.text)) if start >= 0 else (0, len(sentence.text))
-            yield Dangling(sentence, start, end, f"the link `{link.text}` leads to `{link.target}`, which is not on this page")
+            yield Dangling(
+                sentence, start, end, f"the link `{link.text}` leads to `{link.target}`, which is not on this page"
+            )
 
 
 def things(policy: Policy) -> Iterator[Dangling]:
@@ -54,7 +81,12 @@ def things(policy: Policy) -> Iterator[Dangling]:
         if sentence.block.kind == "heading" or not ("below" in text or "following" in text or "lick" in text):
             continue
         match = _TABLE.search(text)
-        if match and document.format != "text" and not _comes(document, sentence.block, "cell", "item") and not _holds(document, sentence.block):
+        if (
+            match
+            and document.format != "text"
+            and not _comes(document, sentence.block, "cell", "item")
+            and not _holds(document, sentence.block)
+        ):
             yield Dangling(sentence, match.start(), match.end(), f"`{match[0]}` does not come")
         match = _LOG.search(text)
         if match and not _named_later(document, sentence.block, match[1]):
@@ -73,7 +105,12 @@ def lists(policy: Policy) -> Iterator[Dangling]:
     blocks = document.blocks
     for number, block in enumerate(blocks):
         text = block.flat.text
-        if block.kind not in ("paragraph", "item") or not text.endswith(":") or len(text.split()) < 4 or not _INTRODUCES.search(text):
+        if (
+            block.kind not in ("paragraph", "item")
+            or not text.endswith(":")
+            or len(text.split()) < 4
+            or not _INTRODUCES.search(text)
+        ):
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         if after is not None and not _closes(document, block, after):
@@ -112,10 +149,11 @@ def _named_later(document: Document, block: Block, name: str) -> bool:
 
 
 def _linked(document: Document, sentence: Sentence) -> bool:
-    """Whether a link or an address stands in the block of a sentence, in the next, or in the items that it introduces."""
+    """Whether a link or an address stands in the block of a sentence; after its last sentence in the next, or in the items there."""
     block = last = sentence.block
+    ends = document.sentences_of(block)[-1] is sentence
     for other in document.blocks[block.index + 1 :]:
-        if other.index > block.index + 1 and other.kind not in ("item", "cell"):
+        if not ends or (other.index > block.index + 1 and other.kind not in ("item", "cell")):
             break
         last = other
     if any(block.span.start <= link.span.start < last.span.end for link in document.links):
@@ -129,12 +167,18 @@ def _reachable(policy: Policy, sentence: Sentence) -> bool:
     """Whether anything by which somebody can be reached comes after a sentence."""
     document = policy.document
     for kind in ("contact", "address"):
-        if any(fact.sentence.index > sentence.index and getattr(fact, "channel", "post") != "none" for fact in policy.of(kind)):
+        if any(
+            fact.sentence.index > sentence.index and getattr(fact, "channel", "post") != "none"
+            for fact in policy.of(kind)
+        ):
             return True
     if any(link.span.start > sentence.block.span.start for link in document.links):
         return True
     rest = document.blocks[sentence.block.index :]
-    return any("@" in block.flat.text or "://" in block.flat.text or sum(map(str.isdigit, block.flat.text)) > 6 for block in rest)
+    return any(
+        "@" in block.flat.text or "://" in block.flat.text or sum(map(str.isdigit, block.flat.text)) > 6
+        for block in rest
+    )
 
 
 def _closes(document: Document, block: Block, after: Block) -> bool:
@@ -144,7 +188,9 @@ def _closes(document: Document, block: Block, after: Block) -> bool:
     if any(block.span.end <= comment.span.start < after.span.start for comment in document.comments):
         return True
     style, number = section_numbers.parse(after.marker)
-    earlier = (section_numbers.parse(other.marker) for other in document.blocks[: block.index] if other.kind == "heading")
+    earlier = (
+        section_numbers.parse(other.marker) for other in document.blocks[: block.index] if other.kind == "heading"
+    )
     return bool(number) and any(known == style and value == (*number[:-1], number[-1] - 1) for known, value in earlier)
 
 

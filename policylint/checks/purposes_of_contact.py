@@ -29,6 +29,11 @@ _PART = lazy(
     r"|if you are (?:a|an|in|located)|residents?|customers? in|users? in|for (?:eu|uk|us|california)\b|withdraw\w*|complain\w*|california)\b",
     2,
 )
+_SURELY_OURS = lazy(
+    r"\b(?:this|our|my)\s(?:\w+\s){0,2}(?:policy|notice|statement)\b|\bexercis\w+\b[^.]{0,40}\brights?\b"
+    r"|\b(?:access|deletion|erasure|data subject|privacy) requests?\b",
+    2,
+)
 _OFFICER_BOXES = word_set("dpo dataprotectionofficer data-protection-officer datenschutz privacyofficer privacy-officer grievance grievanceofficer")
 _MAIL = lazy(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -39,7 +44,7 @@ def addresses(policy: Policy) -> Iterator[Said]:
     for fact in policy.all(Contact):
         if fact.channel != "email" or not fact.value or fact.placeholder:
             continue
-        if fact.purpose == "third-party" and _plain(fact.value) not in ours and domains.of_email(fact.value) not in {domains.of_email(v) for v in ours if v}:
+        if fact.purpose == "third-party" and _plain(fact.value) not in ours and not _SURELY_OURS.search(fact.sentence.text):
             continue
         for purpose in purposes(policy, fact):
             yield said(policy, fact, (purpose, _plain(fact.value)))

@@ -49,6 +49,9 @@ _SAME = {
     "payments": "payment",
     "recording": "recordings",
     "call": "calls",
+    "phone": "calls",
+    "telephone": "calls",
+    "voice": "calls",
     "videos": "video",
 }
 _WHOLE = word_set("data information pii records everything anything details")
@@ -107,7 +110,9 @@ class Kept:
 
 def statements(policy: Policy) -> list[Kept]:
     """The statements of a policy about keeping its own data, in the order of the text."""
-    return [_kept(policy, fact) for fact in policy.all(Retention) if fact.polarity]
+    facts = [fact for fact in policy.all(Retention) if fact.polarity]
+    concrete = {fact.sentence.index for fact in facts if fact.form != "criteria"}
+    return [_kept(policy, fact) for fact in facts if fact.form != "criteria" or fact.sentence.index not in concrete]
 
 
 def _kept(policy: Policy, fact: Retention) -> Kept:

@@ -9,6 +9,7 @@ contradicted only by what it covers: "our app sends nothing" says nothing of the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from policylint.bodies import Body, bodies
@@ -131,6 +132,16 @@ class _Reader:
         names = ("scope-product", "scope-audience", "scope-data", "scope-anonymous", "scope-third")
         self._lexicons = {name: Lexicon(policy, name) for name in names}
 
+    @cached_property
+    def several(self) -> bool:
+        """Whether the policy tells products apart: where it names one alone, whatever it says is of that one."""
+        lexicon, found = self._lexicons["scope-product"], set()
+        for words, *_ in self.policy.index.tokens:
+            found |= lexicon.names(words)
+            if len(found) > 1:
+                return True
+        return False
+
     def scope(self, sentence: Sentence) -> Scope:
         """The scope of one sentence, read once."""
         found = self._scopes.get(sentence.index)
@@ -159,7 +170,7 @@ class _Reader:
         data = self._names("scope-data", words)
         return Scope(
             body,
-            self._names("scope-product", words) or above.products,
+            (self._names("scope-product", words) or above.products) if self.several else EVERY,
             places or above.countries,
             (self._names("scope-audience", words) - _IN_HEADINGS) or above.audiences,
             data or above.data,

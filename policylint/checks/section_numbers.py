@@ -12,7 +12,11 @@ Number = tuple[int, ...]
 _DECIMAL = lazy(r"(?:[A-Za-z§]+ )?\(?(\d{1,3}(?:\.\d{1,3}){0,4})[.):]?\Z")
 _ROMAN = lazy(r"(?:[A-Za-z]+ )?([IVX]{1,6})[.):]?\Z")
 _LETTER = lazy(r"(?:[A-Za-z]{2,} )?([A-Z])[.):]?\Z")
-_HEAD = lazy(r"(?:(?:section|article|part|clause|paragraph|chapter)\s+)?(\d{1,3}(?:\.\d{1,3}){0,4})(?:[.):]|\s)\s*\S|(?:section|article|part|clause|chapter)\s+(\d{1,3})\s*$", re.IGNORECASE)
+_HEAD = lazy(
+    r"(?:(?:section|article|part|clause|paragraph|chapter)\s+)?(\d{1,3}(?:\.\d{1,3}){0,4})(?:[.):]|\s)\s*\S"
+    r"|(?:section|article|part|clause|chapter)\s+(\d{1,3})\s*$",
+    re.IGNORECASE,
+)
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 

@@ -144,10 +144,14 @@ class Reading:
         force = self._force.names(words)
         opening = self._opening(words, before.subject)
         is_denied = before.negated or opening >= 0 or (before.passive and "no" in words[begin : before.subject + 1])
-        if is_denied != denied:
+        if not is_denied and "no" not in words and denied:
             return None
         after = right(words, last, self.acts, sentence.text, starts, ends)
         objects = words[begin : before.subject + 1] if before.passive else words[after.first : after.objects]
+        if objects[:1] == ("no",) and not before.negated:  # "we share no data"
+            is_denied = True
+        if is_denied != denied:
+            return None
         names = self._object_names(objects)
         pointing = bool(objects) and (not _POINTERS.isdisjoint(objects[:1]) or set(objects) <= _POINTERS)
         whom = self._whom(words, last if before.passive else after.objects, after.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylint.document import Sentence
@@ -11,14 +12,21 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 from policylint.span import Span
 
-_WORDS = lazy(r"(?<!non-)(?<!non )(?<!non-[\"“])(?<!categories of )(?<!category of )\b(?:personally identifiable (?:information|data)|personally identifying information|personal (?:information|data|details))\b(?! protection)", 2)
+_WORDS = lazy(
+    r"(?<!non-)(?<!non )(?<!non-[\"“])(?<!categories of )(?<!category of )\b(?:personally identifiable (?:information"
+    r"|data)|personally identifying information|personal (?:information|data|details))\b(?! protection)",
+    re.IGNORECASE,
+)
 _DEFINES = lazy(
-    r"(?<!non-)[\"“'(]\s?(?:the |your |collectively,? |together,? )?(?P<a>personal (?:information|data)|personally identifiable information)[,.]?\s?[\"”')]"
-    r"|(?<!non-)(?<!non-[\"“])(?P<b>personal (?:information|data))[\"”]? (?:means|shall mean|refers to|is defined as)\b",
-    2,
+    r"(?<!non-)[\"“'(]\s?(?:the |your |collectively,? |together,? )?(?P<a>personal (?:information|data)"
+    r"|personally identifiable information)[,.]?\s?[\"”')]"
+    r"|(?<!non-)(?<!non-[\"“])(?P<b>personal (?:information|data))[\"”]? (?:means|shall mean|refers to"
+    r"|is defined as)\b",
+    re.IGNORECASE,
 )
 # Californian law has words of its own, and a section for Californians speaks in them.
 _REGIONS = frozenset({"california"})
+_DEFINING = ('"', "“", "'", "(", "mean", "refers", "defined")
 FEW = 2  # uses of another word; one may be a quotation
 
 
@@ -28,7 +36,7 @@ def term_variance(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         defined: dict[str, tuple[Sentence, int, int]] = {}
         for sentence in policy.document.sentences:
-            if "ersonal" in sentence.text:
+            if "ersonal" in sentence.text and any(mark in sentence.text for mark in _DEFINING):
                 for match in _DEFINES.finditer(sentence.text):
                     name = "a" if match["a"] else "b"
                     defined.setdefault(_term(match[name]), (sentence, match.start(name), match.end(name)))
@@ -39,7 +47,10 @@ def term_variance(site: Site) -> Iterator[Hit]:
         if len(others) < FEW:
             continue
         words = ", ".join(dict.fromkeys(f"`{written}`" for written, _ in others))
-        marks = (Mark(policy.path, others[0][1]), Mark(policy.path, place[0].source(place[1], place[2]), "defined here"))
+        marks = (
+            Mark(policy.path, others[0][1]),
+            Mark(policy.path, place[0].source(place[1], place[2]), "defined here"),
+        )
         yield Hit(marks, f"`{term}` is defined, yet the text also says {words}", subject=(term, words))
 
 
@@ -51,7 +62,7 @@ def _others(policy: Policy, term: str) -> Iterator[tuple[str, Span]]:
             continue
         if not _REGIONS.isdisjoint(policy.topics(sentence)):
             continue
-        found = [match for match in _WORDS.finditer(text)]
+        found = list(_WORDS.finditer(text))
         if any(_term(match[0]) == term for match in found):
             continue  # the two are set beside each other, or one is explained by the other
         for match in found:

@@ -18,13 +18,32 @@ from policylint.site import Site
 
 _TERM = lazy(
     r"\b(?:(?P<article>[Tt]he|[Ee]ach|[Aa]ny|[Ss]uch|[Aa]|[Ee]very|either) )?(?P<term>"
-    r"(?:Authori[sz]ed |Registered |End )?(?:Client|Contractor|Subcontractor|Licensee|Licensor|Subscriber|Purchaser|Supplier|Lessee|Lessor|Grantor|Grantee)"
+    r"(?:Authori[sz]ed |Registered |End )?(?:Client|Contractor|Subcontractor|Licensee|Licensor|Subscriber"
+    r"|Purchaser|Supplier|Lessee|Lessor|Grantor|Grantee)"
     r"|(?:Permitted|Approved|Agreed) Purposes?|Agreement"
-    r"|(?:End[ -])?(?:Customer|Client|User|Subscriber|Licensee|Tenant) (?:Personal )?(?:Data|Information|Content|Materials))\b"
+    r"|(?:End[ -])?(?:Customer|Client|User|Subscriber|Licensee|Tenant) (?:Personal )?(?:Data|Information|Content"
+    r"|Materials))\b"
     r"(?! (?:[A-Z][a-z]|\d))(?!-)"
 )
+# Words of which every term has one.
+_PARTS = (
+    "Client",
+    "ontractor",
+    "Licens",
+    "Subscriber",
+    "Purchaser",
+    "Supplier",
+    "Less",
+    "Grant",
+    "Purpose",
+    "Agreement",
+    "Customer",
+    "User",
+    "Tenant",
+)
 _ELSEWHERE = lazy(
-    r"\b(?:capitali[sz]ed|defined|undefined) (?:terms|words)\b|\bterms (?:used|defined|that are)\b[^.]{0,80}\b(?:meaning|defined)\b"
+    r"\b(?:capitali[sz]ed|defined|undefined) (?:terms|words)\b|\bterms (?:used|defined"
+    r"|that are)\b[^.]{0,80}\b(?:meaning|defined)\b"
     r"|\bmeanings? (?:given|set out|ascribed|assigned|attributed)\b|\bas defined (?:in|by|under)\b",
     re.IGNORECASE,
 )
@@ -52,6 +71,8 @@ def undefined_term(site: Site) -> Iterator[Hit]:
 
 def _terms(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     text = sentence.text
+    if not any(word in text for word in _PARTS):
+        return
     words = text.split()
     if sum(word[:1].isupper() for word in words) * 2 > len(words):
         return  # a title, or text in capitals
@@ -60,7 +81,9 @@ def _terms(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
         compound = " " in term
         if not compound and (article is None or (term == "Agreement" and article.lower() not in ("the", "such"))):
             continue
-        if match.start("term") == 0 or (text[max(match.start() - 2, 0) : match.start()].strip() in (":", "—", "-", "•") and not compound):
+        if match.start("term") == 0 or (
+            text[max(match.start() - 2, 0) : match.start()].strip() in (":", "—", "-", "•") and not compound
+        ):
             continue  # any word is written with a capital there
         before = [word for word in text[: match.start()].split()[-4:] if len(word) > 3]
         if len(before) > 1 and all(word[0].isupper() for word in before[-2:]):
@@ -79,7 +102,8 @@ def _explained(document: Document, term: str) -> bool:
     name = re.escape(term)
     quoted = re.compile(
         rf"[\"'“‘(\[*_](?:[\w ,]{{0,40}}\b)?(?:the |our |your |an? )?{name}s?[,.;:]?[\"'”’)\]*_]"
-        rf"|\b{name}s? (?:shall |will )?(?:means?|mean|refers? to|is defined|are defined|includes?|consists?|comprises?|is (?:any|all|the|an?) |are (?:any|all|the) )"
+        rf"|\b{name}s? (?:shall |will )?(?:means?|mean|refers? to|is defined|are defined|includes?|consists?|comprises?"
+        rf"|is (?:any|all|the|an?) |are (?:any|all|the) )"
         rf"|\b{name}s?,? (?:\(|i\.?e|namely|meaning|that is|being)"
         rf"|\b(?:called|known as|referred to as|defined as|acts? as|acting as) (?:the |an? )?{name}\b"
         + (rf"|\b[A-Z][a-z]+ {name}\b" if term == "Agreement" else "")
@@ -90,7 +114,11 @@ def _explained(document: Document, term: str) -> bool:
             continue
         if block.kind in ("heading", "title") or block.kind == "cell":
             return True
-        label = text[:_LABELLED].partition(":")[0] if ":" in text[:_LABELLED] else text[:_LABELLED].partition(" — ")[0].partition(" – ")[0]
+        label = (
+            text[:_LABELLED].partition(":")[0]
+            if ":" in text[:_LABELLED]
+            else text[:_LABELLED].partition(" — ")[0].partition(" – ")[0]
+        )
         if len(label) < len(text) and term in label and len(label.split()) <= 6:
             return True
         if quoted.search(text):

@@ -12,12 +12,17 @@ from policylint.rule import Hit, rule
 from policylint.site import Site
 
 _NAMED = lazy(
-    r"\b(?:(?P<lead>as (?:set (?:out|forth)|described|defined|provided|stated|specified|explained|detailed|agreed|permitted) (?:in|by|under)|set (?:out|forth) in|defined in|governed by"
-    r"|described in|subject to|in accordance with|pursuant to|under|in line with|according to|detailed in|specified in|see|refer to|read|consult|with|by|in)\s+)"
+    r"\b(?:(?P<lead>as (?:set (?:out|forth)|described|defined|provided|stated|specified|explained|detailed|agreed"
+    r"|permitted) (?:in|by|under)|set (?:out|forth) in|defined in|governed by"
+    r"|described in|subject to|in accordance with|pursuant to|under|in line with|according to|detailed in"
+    r"|specified in|see|refer to|read|consult|with|by|in)\s+)"
     r"(?:the terms of )?(?:(?:our|the|your|any applicable|applicable|their|this|such|its) )*(?P<name>"
-    r"(?:[A-Z][\w&'-]* ){0,3}(?:Terms (?:of (?:Service|Use|Sale)|and Conditions|& Conditions)|Conditions of (?:Use|Sale)|Data Processing (?:Agreement|Addendum|Terms)"
-    r"|Acceptable Use Policy|Fair Use (?:Policy|Rules)|Cookies? (?:Policy|Notice|Statement)|Master Services? Agreement|Service Agreement|User Agreement"
-    r"|Licen[cs]e Agreement|End User Licen[cs]e Agreement|Code of Conduct|Community Guidelines|Retention (?:Schedule|Policy)|Security (?:Policy|Statement|Whitepaper)))\b"
+    r"(?:[A-Z][\w&'-]* ){0,3}(?:Terms (?:of (?:Service|Use|Sale)|and Conditions|& Conditions)|Conditions of (?:Use"
+    r"|Sale)|Data Processing (?:Agreement|Addendum|Terms)"
+    r"|Acceptable Use Policy|Fair Use (?:Policy|Rules)|Cookies? (?:Policy|Notice|Statement)"
+    r"|Master Services? Agreement|Service Agreement|User Agreement"
+    r"|Licen[cs]e Agreement|End User Licen[cs]e Agreement|Code of Conduct|Community Guidelines"
+    r"|Retention (?:Schedule|Policy)|Security (?:Policy|Statement|Whitepaper)))\b"
 )
 # Words that make the other document decide: a mere mention is none.
 _DECIDES = frozenset(
@@ -40,7 +45,11 @@ def unlinked_external_document(site: Site) -> Iterator[Hit]:
             seen.add(key)
             if not _found(document, sentence, key):
                 span = sentence.source(match.start("name"), match.end("name"))
-                yield Hit((Mark(policy.path, span),), f"`{name}` decides something here, and the text does not say where it can be read", subject=(key,))
+                yield Hit(
+                    (Mark(policy.path, span),),
+                    f"`{name}` decides something here, and the text does not say where it can be read",
+                    subject=(key,),
+                )
 
 
 def _mentions(document: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -52,7 +61,11 @@ def _mentions(document: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
 
 def _found(document: Document, sentence: Sentence, name: str) -> bool:
     """Whether a link with some word of the name, an address in the sentence, or a heading says where the document is."""
-    words = {word for word in re.findall(r"[a-z]{4,}", name) if word not in ("service", "services", "with", "policy", "agreement")}
+    words = {
+        word
+        for word in re.findall(r"[a-z]{4,}", name)
+        if word not in ("service", "services", "with", "policy", "agreement")
+    }
     for link in document.links:
         text = f"{link.text} {link.target}".lower()
         if link.span.meets(sentence.source()) or any(word in text for word in words):

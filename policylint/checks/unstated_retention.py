@@ -186,15 +186,21 @@ def _inventory(policy: Policy) -> Iterator[Collected]:
             named = [name for at in range(len(words)) for _, name in walk(trie, words, at)]
             if named:
                 labelled.add(block.index)
-                first = policy.document.sentences_of(block)[0]
-                start = first.text.find(label)
-                if start >= 0:
-                    entry = named[-1]
-                    yield Collected(families.family(policy.index.book, entry), entry, label, first, start, start + len(label), True)
-                    continue
+                yield _of_label(policy, block, label, named[-1], fact)
+                continue
         elif not fact.listed:
             continue
         yield Collected(families.family(policy.index.book, fact.name), fact.name, fact.text, sentence, fact.start, fact.end)
+
+
+def _of_label(policy: Policy, block: Block, label: str, entry: str, fact: Category) -> Collected:
+    """The kind that the label of an item names, or the header of a row."""
+    family = families.family(policy.index.book, entry)
+    first = policy.document.sentences_of(block)[0]
+    start = first.text.find(label)
+    if start < 0:
+        return Collected(family, entry, label, fact.sentence, fact.start, fact.end, True)
+    return Collected(family, entry, label, first, start, start + len(label), True)
 
 
 def _joined(names: list[str]) -> str:

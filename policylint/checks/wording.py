@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from policylint.document import Sentence
+from policylint.finding import Mark
 from policylint.matching.index import walk
 from policylint.site import Policy
 
@@ -56,3 +59,14 @@ class Lexicon:
             if found is not None and found[1] == name:
                 return True
         return False
+
+
+def whole(policy: Policy, sentence: Sentence) -> Mark:
+    """A sentence as a mark."""
+    return Mark(policy.path, sentence.source())
+
+
+def sentences(policy: Policy, frame: str) -> Iterator[Sentence]:
+    """The sentences in which a frame occurs, headings and front matter aside, in the order of the text."""
+    for at in sorted(policy.index.sentences(f"frame:{frame}")):
+        yield policy.document.sentences[at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from policylint.document import Block, Sentence
 from policylint.facts.context import Context
@@ -11,7 +12,7 @@ from policylint.facts.kinds import Category, Fact, Source
 from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.matching.tokens import tokenize
-from policylint.record import record, replace
+from policylint.record import record
 
 # Kinds that show little of what is taken: they are facts, but a policy that names nothing else names no kind.
 _WEAK = frozenset(
@@ -48,7 +49,7 @@ _TAKING = (
     "combin",
 )
 _NOT_A_SOURCE = frozenset(
-    "you services requests consent".split()
+    "you services requests consent servers server infrastructure software".split()
 )  # "the provider may require you to give us", "provide services to us"
 _VENDORS = frozenset(
     "hosting-provider payment-processor analytics-provider advertisers email-provider cloud-company couriers it-support credit-agencies "
@@ -65,6 +66,9 @@ _PLAIN = (
 )
 _READ = frozenset(("login-provider", "app-store"))
 _VENDOR_SUBJECTS = _PLATFORMS | {"they", "it", "disqus", "youtube", "instagram", "amazon", "who", "which", "that", "provider"}
+_AUTOMATIC = frozenset(("automatically", "logs", "servers"))
+_DIRECT = frozenset(("provide", "submit", "enter"))
+_YOURS = frozenset(("your", "yours"))
 _DEPTH = 3  # of lists within lists whose leads are looked at
 
 
@@ -88,7 +92,7 @@ class Collecting:
         ours: set[int] = set()
         others: set[int] = set()
         for hit in context.hits("collecting"):
-            (others if context.stance(hit)["actor"] == "other" else ours).add(hit.sentence.index)
+            (others if context.actor(hit) == "other" else ours).add(hit.sentence.index)
         return cls(frozenset(ours), frozenset(others - ours), context.sentences("handling"))
 
 
@@ -104,68 +108,64 @@ def leads(sentence: Sentence) -> Iterator[Sentence]:
 
 def acting(context: Context, hit: Hit) -> str:
     """Who acts in a hit, as the `actor` of a Fact; in "your data are sent" it is not the reader."""
-    words = tuple("" if word in ("your", "yours") else word for word in context.words(hit.sentence))
+    if context.word_set(hit.sentence).isdisjoint(_YOURS):
+        return context.actor(hit)
+    words = ["" if word in _YOURS else word for word in context.words(hit.sentence)]
     return clauses.actor(words, hit.first, context.begin(hit))
 
 
 def _categories(context: Context) -> Iterator[Category]:
     collecting = Collecting.of(context)
-    found: list[tuple[Category, tuple[int, int]]] = []
+    found: list[tuple[Hit, dict[str, Any], tuple[int, int], bool]] = []
     for hit in context.hits("category-named"):
         act, actor = _act(context, hit, collecting)
         if not act:
             continue
-        stance = context.stance(hit)
-        fact = Category(
-            **context.place(hit),
-            name=hit.value,
-            act=act,
-            source=_source(context, hit),
-            special=hit.value in _SPECIAL,
-            polarity=stance["polarity"],
-            modality=stance["modality"],
-            actor=actor,
-        )
+        stance = context.stance(hit) | {"act": act, "actor": actor}
         block = hit.sentence.block
         group = (block.section.index, block.lead.index) if block.lead is not None else (-1, hit.sentence.index)
-        found.append((fact, group))
-    taken = {f.name for f, _ in found if _counts(f)}
+        counts = stance["polarity"] and actor != "other" and hit.value not in _WEAK
+        found.append((hit, stance, group, counts))
+    taken = {hit.value for hit, _, _, counts in found if counts}
     named: dict[tuple[int, int], set[str]] = {}
-    for fact, group in found:
-        if _counts(fact):
-            named.setdefault(group, set()).add(fact.name)
-    for fact, group in found:
-        counts = _counts(fact)
-        yield replace(fact, several=counts and len(taken) > 1, listed=counts and len(named[group]) > 1)
-
-
-def _counts(fact: Category) -> bool:
-    return fact.polarity and fact.actor != "other" and fact.name not in _WEAK and fact.act != ""
+    for hit, _, group, counts in found:
+        if counts:
+            named.setdefault(group, set()).add(hit.value)
+    for hit, stance, group, counts in found:
+        yield Category(
+            **context.place(hit),
+            name=hit.value,
+            source=_source(context, hit),
+            special=hit.value in _SPECIAL,
+            several=counts and len(taken) > 1,
+            listed=counts and len(named[group]) > 1,
+            **stance,
+        )
 
 
 def _act(context: Context, hit: Hit, collecting: Collecting) -> tuple[str, str]:
     """(collected, kept, shared, handled or '', who acts) of the sentence that names a kind of data, its leads or its section."""
     sentence = hit.sentence
-    words = context.words(sentence)
     if sentence.index in collecting.sentences:
-        return _verb(words), "we"
+        return _verb(context.word_set(sentence)), "we"
     if sentence.index in collecting.others:
-        return _verb(words), "other"
+        return _verb(context.word_set(sentence)), "other"
     for lead in leads(sentence):
         if lead.index in collecting.sentences:
             return "collected", "we"
         if lead.index in collecting.others:
             return "collected", "other"
     block = sentence.block
-    if block.kind == "cell" and not _CELL_WORDS.isdisjoint(words[: context.index.own[sentence.index]]):
+    if block.kind == "cell" and not _CELL_WORDS.isdisjoint(
+        context.words(sentence)[: context.index.own[sentence.index]]
+    ):
         return "collected", ""
     if "collection" in context.topics(sentence):
         return "collected", ""
     return ("handled", "we") if sentence.index in collecting.handling else ("", "")
 
 
-def _verb(words: tuple[str, ...]) -> str:
-    held = set(words)
+def _verb(held: AbstractSet[str]) -> str:
     if not held.isdisjoint(_SHARED) and held.isdisjoint(("collect", "collected", "collects", "provide")):
         return "shared"
     if not held.isdisjoint(_KEPT) and held.isdisjoint(("collect", "collected", "collects", "provide", "receive")):
@@ -174,12 +174,10 @@ def _verb(words: tuple[str, ...]) -> str:
 
 
 def _source(context: Context, hit: Hit) -> str:
-    words = context.words(hit.sentence)
-    if "automatically" in words or "logs" in words or "servers" in words:
+    held = context.word_set(hit.sentence)
+    if not held.isdisjoint(_AUTOMATIC):
         return "automatic"
-    if "provide" in words or "submit" in words or "enter" in words:
-        return "direct"
-    return ""
+    return "" if held.isdisjoint(_DIRECT) else "direct"
 
 
 def _sources(context: Context) -> Iterator[Source]:
@@ -209,11 +207,12 @@ def _fetched(context: Context) -> Iterator[tuple[Hit, str]]:
     """Data read out of an account, found in public, or told by others in words that leave no doubt, with the kind of source."""
     for hit in context.hits("source-platform"):
         read = "publicly" not in context.words(hit.sentence)[hit.first : hit.last]
-        if hit.value and hit.value != "unnamed" and (not read or hit.value in _READ) and not _publisher(context, hit):
-            yield hit, hit.value
+        value = next((v for v in reversed(hit.values) if v), "")  # the last: an act may stand before the source
+        if value and value != "unnamed" and (not read or value in _READ) and not _publisher(context, hit):
+            yield hit, value
     for hit in context.hits("source-receipt"):
         words = context.words(hit.sentence)
-        subject = words[hit.last - 5 : hit.last - 3]
+        subject = words[hit.last - 6 : hit.last - 4]
         if hit.value and _VENDOR_SUBJECTS.isdisjoint(subject):
             yield hit, hit.value
     for frame, value in _PLAIN:
@@ -238,8 +237,12 @@ def _told(context: Context) -> Iterator[tuple[Hit, str]]:
             value = more[0] if more else "payment-processor" if hit.sentence.index in payments else ""
         yield hit, value
     for hit in context.hits("source-login"):
-        if hit.value == "login-provider" and not _publisher(context, hit):
-            yield hit, hit.value
+        value = hit.value
+        if value == "unnamed":  # "third-party tools such as Slack"
+            inside = (k for k in kinds if k.sentence.index == hit.sentence.index and hit.first < k.first < hit.last)
+            value = next((k.value for k in inside), "")
+        if value == "login-provider" and not _publisher(context, hit):
+            yield hit, value
     for hit in context.hits("source-vendor"):
         unnamed = hit.value == "service-providers" and "third" in context.words(hit.sentence)[hit.first : hit.last]
         if hit.value in _VENDORS:

@@ -18,6 +18,7 @@ _GOODS = frozenset(
 _DENIALS = frozenset("not never neither nor no don't doesn't won't without cannot nobody".split())
 # Before a sale these speak of stopping it, or of another's, and say nothing of one's own.
 _ASKED = frozenset("right rights out ask if event limit request prohibit stop".split())
+_AGAINST = frozenset("right rights object opt challenge contest".split())
 _PUBLISHER = frozenset("we us our i".split())
 _THIRD = frozenset(
     "they their third companies advertisers partners provider providers party parties google facebook vendors".split()
@@ -124,7 +125,7 @@ def _only_a_right(words: tuple[str, ...], before: tuple[str, ...], first: int) -
     """Whether it is only said that the reader has a right against it, which does not tell whether it is done."""
     if "subject" in before[-5:] and {"not", "to"} <= set(before[-6:]) and {"will", "are"}.isdisjoint(before):
         return True
-    if not {"right", "rights", "object", "opt"}.isdisjoint(before) and not {"we", "not"} <= set(before):
+    if not _AGAINST.isdisjoint(before) and not {"we", "not"} <= set(before):
         return True
     ours = not _PUBLISHER.isdisjoint(before) or "does" in before
     return not ours and not {"right", "rights"}.isdisjoint(words[:first])

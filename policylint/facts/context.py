@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -23,6 +24,7 @@ class Context:
         self.document, self.index = document, index
         self._sentences: dict[str, AbstractSet[int]] = {}
         self._sets: dict[int, frozenset[str]] = {}
+        self._said: dict[int, tuple[tuple[int, ...], bool, bool]] = {}
 
     def hits(self, frame: str, headings: bool = False) -> tuple[Hit, ...]:
         """Where the phrases of a frame occur, in the order of the text; in headings only, or anywhere but headings."""
@@ -52,22 +54,47 @@ class Context:
             if sentence.block.kind not in ("heading", "title", "meta"):
                 yield sentence
 
+    def _saying(self, sentence: Sentence) -> tuple[tuple[int, ...], bool, bool]:
+        """Where clauses begin in a sentence, whether it may deny anything, and whether it may permit anything; kept."""
+        found = self._said.get(sentence.index)
+        if found is None:
+            words, starts, _ = self.index.tokens[sentence.index]
+            held = self.word_set(sentence)
+            found = self._said[sentence.index] = (
+                clauses.clause_starts(words, sentence.text, starts),
+                not held.isdisjoint(clauses.DENYING),
+                not held.isdisjoint(clauses.PERMISSION),
+            )
+        return found
+
     def begin(self, hit: Hit) -> int:
         """The token at which the clause of a hit begins."""
-        words, starts, _ = self.index.tokens[hit.sentence.index]
-        return clauses.clause_start(words, hit.first, hit.sentence.text, starts)
+        starts = self._saying(hit.sentence)[0]
+        low = max(hit.first - clauses.REACH, 0)
+        if starts:
+            at = bisect_right(starts, hit.first)
+            if at and starts[at - 1] > low:
+                return starts[at - 1]
+        return low
 
     def denied(self, hit: Hit) -> bool:
         """Whether the clause denies what the hit says."""
+        if not self._saying(hit.sentence)[1]:
+            return False
         return clauses.negated(self.words(hit.sentence), hit.first, hit.last, self.begin(hit))
+
+    def actor(self, hit: Hit) -> str:
+        """Who acts in a hit, as the field of a Fact."""
+        return clauses.actor(self.words(hit.sentence), hit.first, self.begin(hit))
 
     def stance(self, hit: Hit) -> dict[str, Any]:
         """polarity, modality and actor of a hit, as the fields of a Fact."""
         words = self.words(hit.sentence)
         begin = self.begin(hit)
+        _, denying, permitting = self._saying(hit.sentence)
         return {
-            "polarity": not clauses.negated(words, hit.first, hit.last, begin),
-            "modality": clauses.modality(words, hit.first, hit.last, begin),
+            "polarity": not (denying and clauses.negated(words, hit.first, hit.last, begin)),
+            "modality": clauses.modality(words, hit.first, hit.last, begin) if permitting else "states",
             "actor": clauses.actor(words, hit.first, begin),
         }
 

@@ -13,7 +13,7 @@ from policylint.patterns import lazy, word_set
 from policylint.record import replace
 
 _LABELS = lazy(
-    r"(?P<effective>\beffective(?:ly)?\b|\b(?:in|into)[\s-](?:effect|force)\b|\btakes? effect\b"
+    r"(?P<effective>\beffective(?:ly)?\b|\b(?:in|into)[\s-](?:effect|force)\b|\b(?:takes?|took) effect\b"
     r"|\bvalid (?:from|as of|since)\b|\bappli(?:es|cable) (?:from|as of|since)\b"
     r"|\bcommenc(?:es|ement)\b|\bfrom and after\b)"
     r"|(?P<updated>\b(?:up-?\s?dated?|revis(?:ed|ions?)|modif(?:ied|ication)|amend(?:ed|ment)|review(?:ed)?"

@@ -59,6 +59,8 @@ class Grants:
         self.context = context
         self.reach: dict[int, list[Hit]] = {}
         for hit in context.hits("rights-reach"):
+            if context.words(hit.sentence)[hit.first : hit.last] == ("into", "account"):
+                continue  # "we take into account"
             self.reach.setdefault(hit.sentence.index, []).append(hit)
         self._promises = {right: frozenset().union(*map(context.sentences, frames)) for right, frames in _PROMISES.items()}
         self._by_sentence: dict[int, list[Grant]] = {}
@@ -145,6 +147,8 @@ class Grants:
         own = self.context.index.own[hit.sentence.index]
         for at in range(max(last, 1), hit.first):
             if words[at] in _SUBJECTS:
+                if words[at] == "it" and at > own and hit.sentence.text[ends[at] : ends[at] + 1] == ",":
+                    continue  # an object: "correct it, have it deleted"
                 gap = hit.sentence.text[ends[at - 1] : starts[at]] if at > own else ""
                 if "," in gap or ";" in gap or words[at - 1] not in _RELATIVE:
                     return True

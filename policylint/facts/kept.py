@@ -40,6 +40,12 @@ def category_of(
     if colon > 0 and first < len(starts) and colon < starts[max(period, own)]:
         written = text[:colon].strip(" *_-–•")
         return _entry(context, tuple(written.lower().split())), written
+    if first < len(words) and words[first].startswith(("retention", "storage")) and words[last : last + 1] in (("for",), ("of",)):
+        low = high = last + 1  # "the retention period for server logs is"
+        while high < len(words) and high - low < MOST and words[high] not in _BE | _STOPS:
+            high += 1
+        if low < high:
+            return _entry(context, words[low:high]), text[starts[low] : ends[high - 1]]
     before = first
     while before > own and words[before - 1] in _AUXILIARIES:
         before -= 1

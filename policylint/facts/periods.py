@@ -23,7 +23,8 @@ _PAST = word_set("past last preceding previous prior recent")
 _HOW_OFTEN = word_set("once twice times per annually")
 _MOST = word_set("within latest maximum max most most exceed exceeding beyond past under")
 _LEAST = word_set("least minimum min")
-_ABOUT = word_set("about approximately around roughly typically generally usually normally average circa typical")
+_ABOUT = word_set("about approximately around roughly average circa")
+_USUALLY = word_set("typically generally usually normally typical")
 _MORE = word_set("more longer later over older beyond past exceed exceeds exceeding greater after")
 _DEVICE = word_set("cookie cookies localstorage")
 _BEFORE_CHANGE = word_set("before prior ahead advance beforehand notice")
@@ -294,7 +295,7 @@ def _retention(
         bound = "min"
     elif (negative and more) or _at_most(words, span):
         bound = "max"
-    elif not _ABOUT.isdisjoint(cues):
+    elif not _ABOUT.isdisjoint(cues[-2:]) or not _USUALLY.isdisjoint(cues):
         bound = "typical"
     elif more and cues[-1:] == ("than",):
         bound = "min"

@@ -15,6 +15,10 @@ _DATA = frozenset(
 # Words that a service uses of itself ("we run a VPN") count only where data are spoken of.
 _AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation", "physical", "backups"})
 
+_SHARED = frozenset("share shared disclose disclosed provide provided".split())
+_REMAINS = frozenset("remain remains retained stays delete deleted".split())
+_VISITS = frozenset(("visit", "use", "browse"))
+
 
 def find(context: Context) -> Iterable[Fact]:
     """Security and Cookies facts."""
@@ -29,12 +33,14 @@ def _security(context: Context) -> Iterator[Fact]:
         if hit.sentence.index in duty or _of_an_attacker(context, hit) or _a_name(hit) or context.denied(hit):
             continue
         focus = hit.sentence.index in general or "security" in context.topics(hit.sentence)
+        if not focus and _aside(context, hit):
+            continue
         if not focus and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
             continue
         yield Security(**context.place(hit), measure=hit.value, focus=focus, **context.stance(hit))
     for hit in context.hits("own-hands"):
         yield Security(
-            **context.place(hit), measure="no-access", focus=True, **context.stance(hit) | {"polarity": True}
+            **context.place(hit), measure="no-access", focus=False, **context.stance(hit) | {"polarity": True}
         )
     told: set[int] = set()
     for frame in ("security-formula", "security-general"):
@@ -46,6 +52,24 @@ def _security(context: Context) -> Iterator[Fact]:
             if about and at not in told:
                 told.add(at)
                 yield Security(**context.place(hit), measure="", **context.stance(hit))
+
+
+def _aside(context: Context, hit: Hit) -> bool:
+    """Whether the words tell what is sent, who is told, or which site is visited, and not how data are kept safe."""
+    words = context.words(hit.sentence)
+    after = words[hit.last] if hit.last < len(words) else ""
+    if hit.value == "backups":
+        return not _REMAINS.isdisjoint(words)
+    if hit.value == "audit":
+        return "tax" in words
+    if hit.value == "hashing":
+        return after in ("version", "string", "form", "value")
+    if hit.value == "access-control":
+        if words[hit.first] == "need" and hit.first and words[hit.first - 1] == "you":
+            return True
+        of_sharing = after in ("this", "the", "such") and not _SHARED.isdisjoint(words[: hit.first])
+        return words[hit.last - 1] == "know" and of_sharing
+    return hit.value == "encryption" and "you" in words[: hit.first] and not _VISITS.isdisjoint(words[: hit.first])
 
 
 def _of_an_attacker(context: Context, hit: Hit) -> bool:

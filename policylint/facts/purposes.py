@@ -37,9 +37,12 @@ _ANYBODY = frozenset(
     ).split()
 )
 _BETTER = ("improv", "enhanc", "optimi", "develop", "better")
-_BEFORE = frozenset("to for and or us you we can that is also may in help purposes purpose of by".split())
+_BEFORE = frozenset("to for and or us you we can that is also may in help purposes purpose".split())
+_GROUNDS = frozenset({"contract", "legal-compliance"})
 _LAST = 3  # the rank of what is told least plainly
-_NOUNS_OF_DATA = frozenset("information address data details name number history records".split())
+_NOUNS_OF_DATA = frozenset(
+    "information address data details name number history records related cookie cookies".split()
+)
 _TOPICS = frozenset({"purposes", "collection"})
 _ELSEWHERE = frozenset("sharing rights retention security changes transfers children complaints".split())
 NAMES = (
@@ -59,8 +62,8 @@ def find(context: Context) -> Iterable[Fact]:
         for hit in context.hits(f"purpose-{name}"):
             sentence = hit.sentence
             topics = context.topics(sentence)
-            if sentence.index in readers or _no_purpose(context, hit):
-                continue
+            if sentence.index in readers or _no_purpose(context, hit) or (name == "security" and "security" in topics):
+                continue  # what protects data is told in a section on security, not what data are used for
             if not (
                 sentence.index in using
                 or any(lead.index in using for lead in leads(sentence))
@@ -69,7 +72,7 @@ def find(context: Context) -> Iterable[Fact]:
                 continue
             fact = Purpose(**context.place(hit), name=name, concrete=name != GENERAL, **context.stance(hit))
             found.append(fact)
-            ranks[id(fact)] = _rank(context, hit, using, data)
+            ranks[id(fact)] = _rank(context, name, hit, using, data)
     told = {(f.sentence.index, f.start) for f in found}
     plain = [f for f in _plain_words(context, using, data, readers) if (f.sentence.index, f.start) not in told]
     concrete = {f.name for f in found if f.concrete and f.polarity}
@@ -122,6 +125,8 @@ def _plain_words(
 def _verb_after(words: tuple[str, ...], first: int) -> int | None:
     """The token that begins what data are used for: the first after "to" or "for" that can be a purpose."""
     for at in range(first, min(first + _REACH, len(words) - 1)):
+        if words[at] in ("unless", "until"):
+            return None
         if words[at] == "to" and words[at + 1] not in _NO_VERB:
             return at + 1
         if (
@@ -137,10 +142,11 @@ def _no_purpose(context: Context, hit: Hit) -> bool:
     """Whether the words name data ("billing information", "information that identifies you") instead of a purpose."""
     words = context.words(hit.sentence)
     after = words[hit.last] if hit.last < len(words) else ""
-    return after in _NOUNS_OF_DATA or words[hit.first] == "identifies"
+    defined = words[hit.first].startswith("identif") and "means" in words[: hit.first]
+    return after in _NOUNS_OF_DATA or words[hit.first] == "identifies" or defined
 
 
-def _rank(context: Context, hit: Hit, using: AbstractSet[int], data: AbstractSet[int]) -> int:
+def _rank(context: Context, name: str, hit: Hit, using: AbstractSet[int], data: AbstractSet[int]) -> int:
     """How plainly a purpose is told of data, 0 best: in a section on purposes, "to X" in a sentence or list about use, elsewhere."""
     sentence = hit.sentence
     own = context.index.own[sentence.index]
@@ -149,6 +155,8 @@ def _rank(context: Context, hit: Hit, using: AbstractSet[int], data: AbstractSet
     introduced = hit.first <= own or not _BEFORE.isdisjoint(words[max(hit.first - 2, own) : hit.first])
     chain = [sentence, *leads(sentence)]
     of_data = any(s.index in using for s in chain) and any(s.index in data for s in chain)
+    if name in _GROUNDS:
+        return 2  # "to perform a contract" is a ground as much as a purpose
     if introduced and "purposes" in topics:
         return 0
     if introduced and of_data and _ELSEWHERE.isdisjoint(topics):

@@ -39,6 +39,10 @@ def find(context: Context) -> Iterable[Fact]:
             for fact in read(context, hit):
                 told.add(hit.sentence.index)
                 yield fact
+    for hit in context.hits("retention-mirrored"):
+        if hit.sentence.index not in told and not context.denied(hit):
+            told.add(hit.sentence.index)
+            yield _fact(context, hit, None, "event", hit.sentence.text[hit.start : hit.end])
     for hit in context.hits("retention-criteria"):
         if hit.sentence.index not in told and _of_data(context, hit) and not _cookie(context, hit.sentence):
             told.add(hit.sentence.index)

@@ -29,14 +29,15 @@ _OTHER_RIGHTS = frozenset(
     "disclose".split()
 )
 _SEEING = frozenset("access copy copies details know view review inspect download obtain see".split())
-_PORTABLE = frozenset("structured machine readable portable transmit".split())
+_PORTABLE = frozenset("structured machine readable portable portability transmit".split())
 _QUESTIONS = frozenset("how can may where".split())
 # "access" by others, or to something that the reader has anyway.
 _ACCESS_BY_OTHERS = frozenset(
     "grant grants granting granted give gives giving unauthorised unauthorized limit limited restrict restricted prevent control enable "
-    "disable gain gaining have has allow allows without who employees staff internet their require requires such retain full root "
-    "keep".split()
+    "disable gain gaining have has allow allows without who employees staff internet their revoke revoking require requires such retain full root "
+    "keep special".split()
 )
+_CHANGED = frozenset("deleted erased removed corrected updated rectified".split())
 _DEALS = ("notif", "report", "disclos", "refer", "contact", "inform")  # what a publisher does with an authority
 _CHANNELS = (
     ("email", frozenset({"<email>", "email", "emailing"})),
@@ -57,6 +58,8 @@ def find(context: Context) -> Iterable[Fact]:
             known = best.get(fact.sentence.index)
             if known is None or _strength(fact) > _strength(known):
                 best[fact.sentence.index] = fact
+        if right == "access" and any(not _ports(context, fact) for fact in best.values()):
+            best = {at: fact for at, fact in best.items() if not _ports(context, fact)}
         found += best.values()
         found += (fact for fact in reader.headed(right) if fact.sentence.index not in best)
     yield from found
@@ -130,7 +133,11 @@ class _Reader:
             given.setdefault(fact.sentence.block.section.index, set()).add(fact.right)
         exercise = {h.sentence.index for h in context.hits("rights-exercise") if _GOVERNMENT.isdisjoint(context.words(h.sentence))}
         ties: dict[int, str] = {}
-        for tie, indexes in (("rights", exercise), ("act", {fact.sentence.index for fact in rights})):
+        asked = {
+            h.sentence.index for h in context.hits("rights-request") if _GOVERNMENT.isdisjoint(context.words(h.sentence))
+        }
+        acts = {fact.sentence.index for fact in rights}
+        for tie, indexes in (("rights", exercise), ("act", acts), ("request", asked)):
             for index in sorted(indexes):
                 for at in (index, index + 1, index + 2):
                     if at in reach and sentences[at].block is sentences[index].block:
@@ -201,13 +208,21 @@ class _Reader:
         )
 
 
+def _ports(context: Context, fact: Right) -> bool:
+    """Whether a sentence on a copy of data is about portability, which shows access only where nothing else does."""
+    words = context.word_set(fact.sentence)
+    return not _PORTABLE.isdisjoint(words) and words.isdisjoint(("access", "view", "review", "see", "know"))
+
+
 def _no_access(words: tuple[str, ...], hit: Hit) -> bool:
     """Whether words about access are about another right, a request by others, or access by others."""
     inside = words[hit.first : hit.last]
     if len(inside) > 3 and not _OTHER_RIGHTS.isdisjoint(inside) and _SEEING.isdisjoint(inside):
         return True
-    after = words[hit.last] if hit.last < len(words) else ""
-    if after in ("deleted", "erased", "removed", "corrected", "updated"):  # "get your data deleted"
+    after = words[hit.last : hit.last + 2]
+    if after[:1] and after[after[0] in ("is", "are", "be") and len(after) > 1] in _CHANGED:  # "get your data deleted"
+        return True
+    if "retain" in inside:
         return True
     before = words[max(hit.first - 8, 0) : hit.first]
     if "mechanism" in inside or "safeguards" in inside or ("object" in before and "requests" in (*before, *inside)):

@@ -17,12 +17,14 @@ UNNAMED = frozenset({"unnamed", "affiliates"})
 _DATA = frozenset(
     "data information info pii it them details address addresses email number record records anything content this these identity".split()
 )
+_PLAINLY_DATA = frozenset("data information info pii details records".split())
 _CHILDREN = frozenset("child children minors minor kids under parental".split())
 _FAINT = frozenset({"authorities", "other-users", "staff", "acquirers"})  # named by most policies in passing
 _LAST = 9
 _SERVICES = frozenset(
     "analytics-provider advertisers cloud-company email-provider payment-processor hosting-provider".split()
 )
+_CHAIN = 6  # words between the recipients of one list
 _REACH = 12  # words between an act and the data that it is done to
 _EXCEPT = lazy(
     r"\b(?:except|unless|other than|apart from|save (?:as|for)|without|only (?:if|when|with|to|in|where|as|for)|beyond|besides|"
@@ -34,6 +36,10 @@ _PROPER = lazy(
     r"\b(?:share[sd]? with|sharing with|disclosed? to|sent? to|provided? to|pass(?:ed)?(?: on)? to|transferred to|transmitted to|"
     r"(?:processed|handled|managed|stored|collected|provided|operated|powered|hosted) (?:by|with|on|at|through|via|using)|"
     r"hosting provider,?|payment processor,?|go to|we use|uses?)\s+(?:the\s+|a\s+company called\s+)?([A-Z][\w&.-]{2,})"
+)
+_COMPANY = lazy(
+    r"([A-ZÀ-Þ][\w&.,'’-]*(?: [\w&.,'’-]+){0,5}? (?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|B\.?V|S\.?A|AG|Corp|Corporation|"
+    r"PLC|plc|SAS|S\.?r\.?l|Oy|AB|ApS|A/S|Pty)\b\.?)"
 )
 _NO_NAME = frozenset(
     "You Your Us We The Our Third Service Services Company Personal Data Information Affiliates Internet User Users This That These Those "
@@ -60,12 +66,16 @@ def _rank(context: Context, recipient: Recipient) -> int:
     if not recipient.concrete or not recipient.polarity:
         return _LAST
     sharing = "sharing" in context.topics(recipient.sentence)
+    if any(recipient.sentence.index in context.sentences(frame) for frame in ("source-named", "source-vendor")):
+        return 5  # "we receive data from a fraud service" tells of a source
     if recipient.act == "given":
         if recipient.name in _FAINT:
             return 2 if sharing else 4
         return 0 if sharing else 1
     if recipient.act == "works" and recipient.name not in _FAINT:
-        return 1 if sharing else 3
+        told = (recipient.sentence, *leads(recipient.sentence))
+        of_data = any(not _DATA.isdisjoint(context.word_set(s)) for s in told)
+        return 1 if sharing and of_data else 2 if sharing else 3
     return 5
 
 
@@ -76,11 +86,16 @@ def _recipients(context: Context) -> Iterator[Recipient]:
             giving.setdefault(hit.sentence.index, []).append(hit)
     receiving = context.sentences("receiving")
     seen: set[tuple[int, str]] = set()
+    chain: dict[int, int] = {}  # the last token of the last recipient of a sentence that data are given to
     known: dict[int, list[tuple[int, int]]] = {}
     for hit in context.hits("recipient-named"):
         sentence = hit.sentence
         known.setdefault(sentence.index, []).append((hit.start, hit.end))
         act = _act(context, hit, giving, receiving)
+        if act == "named" and 0 <= hit.first - chain.get(sentence.index, -_REACH) <= _CHAIN:
+            act = "given"
+        if act == "given":
+            chain[sentence.index] = hit.last
         if act is None or (sentence.index, hit.value) in seen:
             continue
         seen.add((sentence.index, hit.value))
@@ -88,6 +103,7 @@ def _recipients(context: Context) -> Iterator[Recipient]:
             **context.place(hit), name=hit.value, concrete=hit.value not in UNNAMED, act=act, **context.stance(hit)
         )
     yield from _headed(context)
+    yield from _listed(context)
     for index in sorted({*giving, *receiving}):
         sentence = context.document.sentences[index]
         if sentence.block.kind in ("heading", "title", "meta"):
@@ -96,6 +112,8 @@ def _recipients(context: Context) -> Iterator[Recipient]:
         name = match[1].rstrip(".-&") if match else ""
         if match is None or name in _NO_NAME:
             continue
+        if match[0].startswith("provided by") and _PLAINLY_DATA.isdisjoint(context.words(sentence)):
+            continue  # "this service is provided by Acme" names the publisher
         if not any(start <= match.start(1) < end for start, end in known.get(index, ())):
             yield Recipient(
                 sentence=sentence, start=match.start(1), end=match.start(1) + len(name), name=name, act="named"
@@ -111,6 +129,9 @@ def _act(context: Context, hit: Hit, giving: dict[int, list[Hit]], receiving: Ab
     above = [lead.index for lead in leads(sentence)]
     if any(at in giving for at in above):
         return "given"
+    first = context.words(sentence)[context.index.own[sentence.index]]
+    if first == "to" and sentence.block.kind == "item" and "sharing" in context.topics(sentence):
+        return "given"  # "Who gets the data? - To our accountants"
     if sentence.index in receiving or any(at in receiving for at in above):
         return "works"
     if acts and not _DATA.isdisjoint(context.words(sentence)):
@@ -123,11 +144,21 @@ def _headed(context: Context) -> Iterator[Recipient]:
     told = context.sentences("data-word")
     sentences = context.document.sentences
     for hit in context.hits("recipient-named", headings=True):
-        if hit.value in _SERVICES and any(
-            s.index in told and s.block.section is hit.sentence.block.section
-            for s in sentences[hit.sentence.index + 1 : hit.sentence.index + 4]
-        ):
-            yield Recipient(**context.place(hit), name=hit.value, act="works")
+        below = sentences[hit.sentence.index + 1 : hit.sentence.index + 4]
+        for sentence in below if hit.value in _SERVICES else ():
+            if sentence.index in told and sentence.block.section is hit.sentence.block.section:
+                yield Recipient(sentence=sentence, start=0, end=len(sentence.text), name=hit.value, act="works")
+                break
+
+
+def _listed(context: Context) -> Iterator[Recipient]:
+    """Companies by name in the lists and tables of a section on sharing, where the item is little more than the name."""
+    for sentence in context.prose():
+        if sentence.block.kind not in ("item", "cell") or sentence.start or "sharing" not in context.topics(sentence):
+            continue
+        match = _COMPANY.match(sentence.text)
+        if match:
+            yield Recipient(sentence=sentence, start=0, end=match.end(1), name=match[1], act="given")
 
 
 def _acts(context: Context, recipients: Iterable[Recipient]) -> Iterator[Sharing]:

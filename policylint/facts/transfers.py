@@ -31,6 +31,13 @@ _STAND_STILL = frozenset(
 _PEOPLE = frozenset(
     "you we i users user individuals residents customers visitors people person persons company controller offices office who subjects".split()
 )
+_DISPUTES = frozenset("claim claims jurisdiction dispute disputes".split())
+_FORMS = frozenset("ltd limited inc llc gmbh plc ab oy".split())
+_IN = frozenset("in from within to at inside outside".split())
+_PARAGRAPH = 8  # sentences before agreement by use in which what is agreed to may stand
+_BOUNDS = frozenset(
+    "the of or and eea eu uk us usa european economic area union united kingdom states america switzerland europe efta".split()
+)
 REACH = 9  # words between a verb of storage and its country
 
 
@@ -84,7 +91,8 @@ def _beside(words: tuple[str, ...], hit: Hit, place: Named) -> bool:
     """Whether a country stands right of the verb, within reach, or just left of it ('in Germany we store')."""
     if 0 <= place.first - hit.last <= REACH or hit.first <= place.first < hit.last:
         return True
-    return 0 <= hit.first - place.last <= 3 and place.kind != "demonym"
+    led = not _IN.isdisjoint(words[max(place.first - 2, 0) : place.first])
+    return led and 0 <= hit.first - place.last <= 3 and place.kind != "demonym"
 
 
 def _of_a_person(words: tuple[str, ...], hit: Hit) -> bool:
@@ -99,9 +107,19 @@ def _of_a_person(words: tuple[str, ...], hit: Hit) -> bool:
 def _legal(words: tuple[str, ...], place: Named) -> bool:
     """Whether a country is named as a law's, an authority's or a people's and not as a place: 'the laws of Spain', 'Spanish law'."""
     before, after = words[max(place.first - 3, 0) : place.first], words[place.last : place.last + 2]
+    if before[-1:] == ("gov",) or (after and after[0] in _FORMS):
+        return True  # a domain, or a company named after the country
     if place.kind == "demonym":
         return not {"server", "servers", "data", "datacenter", "datacentre", "provider", "cloud"} & set(after)
     return bool(_LEGAL & set(before)) or bool(_LEGAL & set(after[:1]))
+
+
+def _outside(words: tuple[str, ...], place: Named) -> bool:
+    """Whether a country only bounds the place: 'outside the EEA and the United Kingdom' names no destination."""
+    at = place.first - 1
+    while at >= 0 and words[at] in _BOUNDS:
+        at -= 1
+    return at >= 0 and words[at] == "outside"
 
 
 def _place(context: Context, hit: Hit, place: Named, role: str, words: tuple[str, ...]) -> Fact:
@@ -117,7 +135,7 @@ def _place(context: Context, hit: Hit, place: Named, role: str, words: tuple[str
         sentence=sentence,
         start=min(hit.start, place.start),
         end=max(hit.end, place.end),
-        country=place.country,
+        country="" if _outside(words, place) else place.country,
         role=role,
         exclusivity=exclusivity,
         name=sentence.text[place.start : place.end],
@@ -137,10 +155,15 @@ def _safeguards(context: Context) -> Iterator[Fact]:
             continue
         if context.denied(hit) and name not in ("dpf", "privacy-shield"):
             continue
+        words = context.words(hit.sentence)
+        if not near and not _DISPUTES.isdisjoint(words[max(hit.first - 8, 0) : hit.first]):
+            continue  # "those who may bring claims under Privacy Shield"
         yield Safeguard(**context.place(hit), name=name, **context.stance(hit))
     for hit in context.hits("transfer-consent"):
-        if any(s.index in moving for s in context.neighbours(hit.sentence, 1, 1)) and not context.denied(hit):
-            by_use = hit.sentence.index in using or not _asks(context, hit)
+        by_use = hit.sentence.index in using or not _asks(context, hit)
+        paragraph = context.neighbours(hit.sentence, _PARAGRAPH if by_use else 1, 1)
+        close = [s for s in paragraph if s.block is hit.sentence.block or abs(s.index - hit.sentence.index) < 2]
+        if any(s.index in moving for s in close) and not context.denied(hit):
             yield Safeguard(**context.place(hit), name="" if by_use else "derogation", **context.stance(hit))
     for hit in context.hits("safeguard-formula"):
         if "transfers" in context.topics(hit.sentence) or any(

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policylint.matching.numbers import NUMBER_WORDS
-from policylint.matching.sharing import Branches, Step, Trie, read_mask, read_steps
+from policylint.matching.sharing import NUMBER, Branches, Step, Trie, is_number, read_mask, read_steps
 
 __all__ = ["NUMBER", "Book", "Masks", "Match", "Step", "Trie", "is_number"]
 
@@ -22,7 +21,6 @@ Masks = tuple[int, int]
 Match = tuple[int, int, tuple[str, ...]]
 """First and last token (half-open) of a match, and the names of the entries in it."""
 
-NUMBER = "#"
 MOST_WORDS = 200_000  # words whose masks are kept: a hostile text of endless new words must not fill the memory
 
 
@@ -31,9 +29,17 @@ class Tries(Mapping[str, Trie]):
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._made: dict[str, Trie] = {}
 
     def __getitem__(self, name: str) -> Trie:
-        return self._book.branches.trie(self._book.roots[self._book.names[name]])
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = self._book.branches.trie(self._book.roots[self._book.names[name]])
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A lexicon, or `default` where there is none of that name."""
+        return self[name] if name in self._book.names else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._book.names)
@@ -52,10 +58,15 @@ class Book:
         self.roots: list[int] = data["tries"]
         self.branches = Branches(data["nodes"])
         self._written: list[str] = data["steps"].split("\n")
-        self._phrases: dict[int, tuple[tuple[Step, ...], int, int]] = {}
+        self._phrases: dict[int, tuple[tuple[Step, ...], int]] = {}
         self._masks: dict[str, Masks] = {}
         self.tries = Tries(self)
         self.kept: dict[tuple[tuple[str, ...], int], Any] = {}  # of Index: the scans of sentences
+
+    @property
+    def count(self) -> int:
+        """How many phrases the book has."""
+        return len(self._written)
 
     @property
     def sources(self) -> list[str]:
@@ -76,20 +87,16 @@ class Book:
                 self._masks[word] = found
         return found
 
-    def phrase(self, number: int) -> tuple[tuple[Step, ...], int, int]:
-        """The steps of a phrase, and two bit sets: the tries of which a sentence must hold a first word for it to match, and all
-        that it looks at."""
+    def phrase(self, number: int) -> tuple[tuple[Step, ...], int]:
+        """The steps of a phrase, and the bit set of the tries of which a sentence must hold a first word for it to match."""
         found = self._phrases.get(number)
         if found is None:
             steps = read_steps(self._written[number])
-            must = every = 0
+            must = 0
             for kind, value, optional in steps:
-                if kind == "t":
-                    for trie in value:
-                        every |= 1 << trie
-                    if not optional and len(value) == 1:
-                        must |= 1 << value[0]
-            found = self._phrases[number] = (steps, must, every)
+                if kind == "t" and not optional and len(value) == 1:
+                    must |= 1 << value[0]
+            found = self._phrases[number] = (steps, must)
         return found
 
     def wider(self, lexicon: str, name: str) -> Iterator[str]:
@@ -109,11 +116,6 @@ class Book:
     def from_json(cls, data: Mapping[str, Any]) -> Book:
         """The book that `to_json` wrote."""
         return cls(data)
-
-
-def is_number(word: str) -> bool:
-    """Whether a token is a number in digits or in words."""
-    return word[:1].isdigit() or word in NUMBER_WORDS
 
 
 def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers) -> int:

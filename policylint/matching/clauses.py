@@ -37,6 +37,7 @@ NEGATORS = frozenset(
         "hadn't",
     ]
 )
+DENYING = NEGATORS | {"no"}
 # "no" denies the noun after it; these make it something else.
 _NO_FOLLOWERS = frozenset(["longer", "later", "matter", "doubt", "less", "more", "way"])
 _NOT_FOLLOWERS = frozenset(["only", "limited", "just", "necessarily", "merely", "solely"])
@@ -60,7 +61,7 @@ _BOUNDARIES = frozenset(
         "so",
     ]
 )
-_PERMISSION = frozenset(["may", "might", "could", "can"])
+PERMISSION = frozenset(["may", "might", "could", "can"])
 _COMMITMENT = frozenset(["will", "shall", "do", "does", "must"])
 _WE = frozenset(["we", "i", "us", "our", "my"])
 _READER = frozenset(["you", "your", "user", "users", "yours", "customer", "customers", "visitor", "visitors"])
@@ -107,6 +108,19 @@ def clause_start(words: Sequence[str], first: int, text: str = "", starts: Seque
     return low
 
 
+def clause_starts(words: Sequence[str], text: str, starts: Sequence[int]) -> tuple[int, ...]:
+    """All tokens at which `clause_start` lets a clause begin, in order."""
+    found = [at + 1 for at, word in enumerate(words) if word in _BOUNDARIES]
+    if ";" in text or ":" in text:
+        for at in range(len(words) - 1):
+            if starts[at + 1] > starts[at]:
+                between = text[starts[at] : starts[at + 1]]
+                if ";" in between or ":" in between:
+                    found.append(at + 1)
+        found.sort()
+    return tuple(found)
+
+
 def negated(words: Sequence[str], first: int, last: int, begin: int) -> bool:
     """Whether words[first:last] are denied by a negator in words[begin:last]."""
     for at in range(begin, last):
@@ -126,7 +140,7 @@ def modality(words: Sequence[str], first: int, last: int, begin: int) -> str:
     for at in range(min(last, len(words)) - 1, begin - 1, -1):
         if words[at] in _COMMITMENT:
             return "states"
-        if words[at] in _PERMISSION:
+        if words[at] in PERMISSION:
             return "may"
     return "states"
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from policylint.document import Document, Sentence
-from policylint.matching.book import Book
-from policylint.matching.scan import Scan, walk
+from policylint.matching.board import APART, Board
+from policylint.matching.book import Book, Match
 from policylint.matching.tokens import Tokens, tokenize
-from policylint.record import record
+from policylint.matching.walking import walk
 
-__all__ = ["Hit", "Index", "Sentences", "walk"]
+__all__ = ["Hit", "Index", "search", "walk"]
 
 # The same sentence stands in many policies, and in every policy of one template: what was found in it is kept. Long sentences repeat less.
 MOST_KEPT = 6000
 MOST_LONG = 60
+MOST_PLACES = 30_000  # of one board: where its numbers are longer, another board costs less
 LEAD = 24  # words of the sentence that introduces a list that are read with each item
+STATING = ("paragraph", "item", "cell", "quote")  # kinds of blocks that can state something
+
+Key = tuple[tuple[str, ...], int]
+"""The words of a sentence, and where its own begin."""
+Found = dict[int, list[Match]]
+"""The matches of each phrase that occurs in a sentence."""
 
 
-@record
-class Hit:
+class Hit(NamedTuple):
     """A phrase found. `first` to `last` (half-open) count the tokens of `Index.words(sentence)`; `start` to `end` its characters.
 
     Where the phrase begins in the sentence that introduces a list, `start` is 0: the item's own words alone are pointed at.
@@ -39,7 +43,10 @@ class Hit:
     @property
     def value(self) -> str:
         """The name of the first lexicon entry in the phrase, '' where it has none."""
-        return next((v for v in self.values if v), "")
+        for value in self.values:
+            if value:
+                return value
+        return ""
 
 
 class Index:
@@ -62,11 +69,11 @@ class Index:
                 pad = (0,) * len(before)
                 tokens = (before + tokens[0], pad + tokens[1], pad + tokens[2])
             self.tokens.append(tokens)
-        self._scans: list[Scan] = []
-        self._candidates: dict[int, list[int]] = {}  # phrase -> numbers of the sentences that it may occur in
+        self._found: list[Found] | None = None  # of each sentence, once they were searched
+        self._where: dict[int, list[int]] = {}  # phrase -> numbers of the sentences in which it occurs
         self._hits: dict[int, list[Hit]] = {}
         self._groups: dict[tuple[str, bool], tuple[Hit, ...]] = {}
-        self._search()
+        self._sentences: dict[str, frozenset[int]] = {}
 
     def _before(self, sentence: Sentence) -> tuple[str, ...]:
         block = sentence.block
@@ -79,20 +86,14 @@ class Index:
             words += tokenize(header)[0][:LEAD]
         return words
 
-    def _search(self) -> None:
-        kept, candidates = self.book.kept, self._candidates
-        for at, ((words, _, _), own) in enumerate(zip(self.tokens, self.own, strict=True)):
-            key = (words, own)
-            scan = kept.get(key)
-            if scan is None:
-                scan = Scan(self.book, words, own)
-                if len(kept) < MOST_KEPT and len(words) < MOST_LONG:
-                    kept[key] = scan
-            self._scans.append(scan)
-            for number in scan.candidates:
-                rows = candidates.get(number)
+    def meet(self, found: list[Found]) -> None:
+        """Take what was found in each sentence."""
+        self._found, where = found, self._where
+        for at, matches in enumerate(found):
+            for number in matches:
+                rows = where.get(number)
                 if rows is None:
-                    candidates[number] = [at]
+                    where[number] = [at]
                 else:
                     rows.append(at)
 
@@ -101,24 +102,26 @@ class Index:
         hits = self._hits.get(phrase)
         if hits is None:
             hits = self._hits[phrase] = []
-            for at in self._candidates.get(phrase, ()):
-                found = self._scans[at].matches(phrase)
-                if found:
-                    sentence = self.document.sentences[at]
-                    _, starts, ends = self.tokens[at]
-                    for first, last, values in found:
-                        hits.append(Hit(sentence, first, last, starts[first], ends[last - 1], phrase, values))
+            found, sentences = self._searched(), self.document.sentences
+            make: Any = tuple.__new__  # what Hit() does, without a call on the way
+            for at in self._where.get(phrase, ()):
+                sentence = sentences[at]
+                _, starts, ends = self.tokens[at]
+                for first, last, values in found[at][phrase]:
+                    hits.append(make(Hit, (sentence, first, last, starts[first], ends[last - 1], phrase, values)))
         return hits
 
-    def settle(self) -> None:
-        """Forget what was only needed while the finders ran."""
-        for scan in self._scans:
-            scan.settle()
+    def _searched(self) -> list[Found]:
+        if self._found is None:
+            search([self])
+        assert self._found is not None
+        return self._found
 
     @property
     def phrases(self) -> frozenset[int]:
         """The numbers of the phrases that occur anywhere in the document (policylint.examples asks which are never hit)."""
-        return frozenset(number for number in list(self._candidates) if self._of(number))
+        self._searched()
+        return frozenset(self._where)
 
     def words(self, sentence: Sentence) -> tuple[str, ...]:
         """The tokens of a sentence, those of its lead or headers first."""
@@ -132,67 +135,76 @@ class Index:
         """
         found = self._groups.get((group, headings))
         if found is None:
+            self._searched()
+            where = self._where
+            kinds = ("heading", "title") if headings else STATING
             rows: dict[tuple[int, int, int], Hit] = {}
-            for number in self.book.groups[group]:
+            numbers = [number for number in self.book.groups[group] if number in where]
+            for number in numbers:
                 for hit in self._of(number):
-                    kind = hit.sentence.block.kind
-                    if kind != "meta" and (kind in ("heading", "title")) == headings:
-                        rows.setdefault((hit.sentence.index, hit.first, hit.last), hit)
-            found = self._groups[group, headings] = tuple(rows[key] for key in sorted(rows))
+                    sentence = hit[0]
+                    if sentence.block.kind in kinds:
+                        key = (sentence.index, hit[1], hit[2])
+                        if key not in rows:
+                            rows[key] = hit
+            if len(numbers) > 1:  # those of one phrase are in order
+                found = tuple([rows[key] for key in sorted(rows)])
+            else:
+                found = tuple(rows.values())
+            self._groups[group, headings] = found
         return found
 
-    def sentences(self, group: str) -> Sentences:
+    def sentences(self, group: str) -> frozenset[int]:
         """The numbers of the sentences in which a group's phrases occur, headings and front matter left out.
 
-        Whether one number is in it is worked out for that sentence alone. Raises KeyError for a group that the book does not have.
+        Raises KeyError for a group that the book does not have.
         """
-        return Sentences(self, self.book.groups[group])
-
-    def _holds(self, phrase: int, at: int) -> bool:
-        rows = self._candidates.get(phrase)
-        if rows is None:
-            return False
-        place = bisect_left(rows, at)
-        if place == len(rows) or rows[place] != at:
-            return False
-        return self.document.sentences[at].block.kind not in ("heading", "title", "meta") and bool(
-            self._scans[at].matches(phrase)
-        )
+        found = self._sentences.get(group)
+        if found is None:
+            self._searched()
+            where, sentences = self._where, self.document.sentences
+            rows: set[int] = set()
+            for phrase in self.book.groups[group]:
+                if phrase in where:
+                    rows.update(where[phrase])
+            found = self._sentences[group] = frozenset([at for at in rows if sentences[at].block.kind in STATING])
+        return found
 
     def has(self, group: str) -> bool:
         """Whether a group exists in the book."""
         return group in self.book.groups
 
 
-class Sentences(AbstractSet[int]):
-    """A set of sentence numbers that is worked out member by member as it is asked."""
-
-    __slots__ = ("_index", "_known", "_phrases")
-
-    def __init__(self, index: Index, phrases: Sequence[int]) -> None:
-        self._index, self._phrases = index, phrases
-        self._known: dict[int, bool] = {}
-
-    def __contains__(self, at: object) -> bool:
-        if not isinstance(at, int):
-            return False
-        known = self._known.get(at)
-        if known is None:
-            known = self._known[at] = any(self._index._holds(phrase, at) for phrase in self._phrases)
-        return known
-
-    def __iter__(self) -> Iterator[int]:
-        numbers = {at for phrase in self._phrases for at in self._index._candidates.get(phrase, ())}
-        return (at for at in sorted(numbers) if at in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    @classmethod
-    def _from_iterable(cls, it: Iterable[Any]) -> AbstractSet[Any]:  # what & and - give
-        return frozenset(it)
-
-    def __or__(self, other: AbstractSet[Any]) -> AbstractSet[Any]:
-        if isinstance(other, Sentences):
-            return Sentences(self._index, [*self._phrases, *other._phrases])
-        return frozenset(self) | frozenset(other)
+def search(indexes: Sequence[Index]) -> None:
+    """Search some documents for every phrase of their book, which costs less together than one by one."""
+    if not indexes:
+        return
+    book = indexes[0].book
+    kept: dict[Key, Found] = book.kept
+    fresh: dict[Key, Found] = {}
+    found: list[list[Found]] = []
+    for index in indexes:
+        rows: list[Found] = []
+        for (words, _, _), own in zip(index.tokens, index.own, strict=True):
+            key = (words, own)
+            matches = kept.get(key)
+            if matches is None:
+                matches = fresh.get(key)
+                if matches is None:
+                    matches = fresh[key] = {}
+            rows.append(matches)
+        found.append(rows)
+    keys = list(fresh)
+    first = size = 0
+    for at, (words, _) in enumerate(keys):
+        size += len(words) + APART
+        if size > MOST_PLACES or at == len(keys) - 1:
+            new = [fresh[key] for key in keys[first : at + 1]]
+            for sentence, phrase, some in Board(book, keys[first : at + 1]).search():
+                new[sentence][phrase] = some
+            first, size = at + 1, 0
+    for key, matches in fresh.items():
+        if len(kept) < MOST_KEPT and len(key[0]) < MOST_LONG:
+            kept[key] = matches
+    for index, rows in zip(indexes, found, strict=True):
+        index.meet(rows)

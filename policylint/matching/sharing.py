@@ -11,10 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from policylint.matching.numbers import NUMBER_WORDS
+
 Trie = dict[str, Any]
 """Nested words; the key '' holds the canonical name of the entry that ends there. '*' maps prefixes to sub-tries.
 
 In a trie of `Branches.lazy` a sub-trie that nobody has walked yet is the number of its branch."""
+Parts = tuple[frozenset[str], dict[str, int], int, tuple[tuple[str, int], ...]]
+"""Words that end an entry; words that lead to the branch of that number; the branch behind a number in digits or words, -1 for none;
+(prefix, branch) of the words that are told by their beginning."""
+NUMBER = "#"
+MOST_NAMES = 5000  # of a trie: entries with numbers in them have no end
 Step = tuple[str, Any, bool]
 """(kind, value, optional): 't' one of the tries numbered in value, 'g' a gap of up to value words, '^' and '$' the edges."""
 
@@ -44,12 +51,64 @@ def count(table: str) -> int:
 class Branches:
     """A table of branches under reading."""
 
-    __slots__ = ("_lazy", "_rows", "_whole")
+    __slots__ = ("_lazy", "_names", "_parts", "_rows", "_whole")
 
     def __init__(self, table: str) -> None:
         self._rows = table.split("\n") if table else []
         self._lazy: dict[int, Trie] = {}
+        self._names: dict[int, dict[tuple[str, ...], str]] = {}
+        self._parts: dict[int, Parts] = {}
         self._whole: dict[int, Trie] = {}
+
+    def name(self, number: int, words: Sequence[str]) -> str:
+        """The name of the entry of a trie that words are; '' for none."""
+        known = self._names.get(number)
+        if known is None:
+            known = self._names[number] = {}
+        key = tuple(words)
+        found = known.get(key)
+        if found is None:
+            found = self._name(number, key)
+            if len(known) < MOST_NAMES:
+                known[key] = found
+        return found
+
+    def _name(self, number: int, words: tuple[str, ...]) -> str:
+        nodes = [self.lazy(number)]
+        for word in words:
+            following: list[int] = []
+            for node in nodes:
+                if word in node:
+                    following.append(node[word])
+                if NUMBER in node and is_number(word):
+                    following.append(node[NUMBER])
+                if "*" in node:
+                    following += [rest for prefix, rest in self.lazy(node["*"]).items() if word.startswith(prefix)]
+            nodes = [self.lazy(branch) for branch in following]
+        return next((node[""] for node in nodes if "" in node), "")
+
+    def parts(self, number: int) -> Parts:
+        """The branch of that number, its words by what they lead to."""
+        found = self._parts.get(number)
+        if found is None:
+            rows = self._rows
+            last: set[str] = set()
+            further: dict[str, int] = {}
+            numeral = -1
+            prefixed: tuple[tuple[str, int], ...] = ()
+            for word, branch in self.lazy(number).items():
+                if word == NUMBER:
+                    numeral = branch
+                elif word == "*":
+                    prefixed = tuple(self.lazy(branch).items())
+                elif word:
+                    row = rows[branch]
+                    if row[0] == "=":
+                        last.add(word)
+                    if "\t" in row:
+                        further[word] = branch
+            found = self._parts[number] = (frozenset(last), further, numeral, prefixed)
+        return found
 
     def lazy(self, number: int) -> Trie:
         """The trie of that number, its sub-tries as numbers. Raises IndexError or ValueError for a table of another form."""
@@ -101,6 +160,11 @@ class _Table:
             found = self._numbers[row] = len(self.rows)
             self.rows.append(row)
         return found
+
+
+def is_number(word: str) -> bool:
+    """Whether a token is a number in digits or in words."""
+    return word[:1].isdigit() or word in NUMBER_WORDS
 
 
 def write_steps(steps: Sequence[Step]) -> str:

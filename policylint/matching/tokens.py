@@ -17,15 +17,22 @@ _TOKEN = lazy(
     r"|[^\W\d_]+(?:'[^\W\d_]+)?"
 )
 
+# The same where no address, "e-mail" or possessive stands: most sentences.
+_PLAIN = lazy(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)?")
+_ODD = ("@", "mail", "://", "www.", "'s")
+
 Tokens = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
 def tokenize(text: str) -> Tokens:
     """(words, starts, ends): the tokens of a flattened text, and where each stands in it (half-open offsets)."""
+    lower = text.lower()
+    if lower.isascii() and text.isascii() and not any(odd in lower for odd in _ODD):
+        found = list(_PLAIN.finditer(lower))
+        return tuple([m[0] for m in found]), tuple([m.start() for m in found]), tuple([m.end() for m in found])
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    lower = text.lower()
     if len(lower) != len(text):  # a few capitals (İ) grow when lowered, and offsets would slip
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     for match in _TOKEN.finditer(lower):

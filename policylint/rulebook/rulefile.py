@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from policylint.finding import Severity
 from policylint.marked import Map, Node
-from policylint.rule import FAMILIES, LEVELS, Citation, Example, Gather, Level, Require, Rule, Verb
+from policylint.rule import ASKED, FAMILIES, LEVELS, Asked, Citation, Example, Gather, Level, Require, Rule, Verb
 from policylint.rulebook import samples, selectors
 from policylint.rulebook.collecting import Collector
 
@@ -25,6 +25,8 @@ KEYS = (
     "model",
     "core",
     "baseline",
+    "asked",
+    "unless-told",
     "default",
     "kinds",
     "when",
@@ -34,7 +36,8 @@ KEYS = (
 NEEDED = ("title", "why", "severity")
 _TEXTS = ("title", "why", "message", "vague-message", "fix", "model", "no-law")
 _FLAGS = ("core", "default", "vague-counts-as-absent")
-_DISCLOSURES = ("core", "baseline", "vague-message", "vague-counts-as-absent")  # keys that only disclosures have
+# Keys that only disclosures have.
+_DISCLOSURES = ("core", "baseline", "asked", "unless-told", "vague-message", "vague-counts-as-absent")
 _POLICIES = ("privacy-policy", "app-notice")
 
 
@@ -80,6 +83,11 @@ def _field(book: Collector, name: str, node: Node, family: str) -> dict[str, Any
         return {name: Severity.parse(read.choice(node, name, ("error", "warning", "info")))}
     if name in _FLAGS:
         return {name.replace("-", "_"): read.flag(node, name)}
+    if name == "asked":
+        return {"asked": cast(Asked, read.choice(node, name, ASKED))}
+    if name == "unless-told":
+        known = book.vocabulary.disclosures
+        return {"unless_told": book.each(node, "disclosure", lambda n, w: read.choice(n, w, known))}
     if name == "topics":
         return {"topics": selectors.topics(book, node)}
     if name == "kinds":

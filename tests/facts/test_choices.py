@@ -51,6 +51,7 @@ def test_sale(read: Read, text: str, found: list[tuple[bool, bool]], reason: str
         ("We use profiling to choose offers.", [True], "affirmed"),
         ("Information is collected automatically.", [], "no decision"),
         ("You have the right not to be subject to automated decisions.", [], "a right alone"),
+        ("Challenge a decision of our automated decision-making process.", [], "a right again"),
         ("Those companies may build profiles of users.", [], "others do"),
         ("You can build your profile in the app.", [], "the reader's own page"),
     ],

@@ -20,6 +20,11 @@ from tests.conftest import Read
         ("Measures prevent unauthorised access to data.", [], "what is guarded against"),
         ("We cannot read your messages or your files.", ["no-access"], "what nobody can open is protected"),
         ("The bakery has a firewall between oven and shop.", [], "nothing about data"),
+        ("Our list is only accessible to our team.", ["access-control"], "few can open it"),
+        ("When you visit a site that runs over HTTPS your data travel.", [], "another's site"),
+        ("We share names with those who need to know this.", [], "who is told"),
+        ("A hashed version of your address is sent.", [], "what is sent"),
+        ("Deleted records remain in our backups.", [], "what is left"),
     ],
 )
 def test_security(read: Read, text: str, measures: list[str], reason: str) -> None:

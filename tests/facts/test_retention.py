@@ -16,6 +16,7 @@ from tests.conftest import Read
         ("We keep orders until you ask us to delete them.", [("event", "until you ask us to delete them")], "the asked-for end is the end"),
         ("When you close your account we delete your files.", [("event", "close your account")], "an event that deletes"),
         ("Recordings are discarded once the result is returned.", [("event", "result is returned")], "the end of a processing"),
+        ("If it is deleted by the user, it is also removed.", [("event", "deleted by the user, it is also removed")], "mirrored"),
         ("Comments are kept indefinitely.", [("indefinite", "")], "for ever is concrete"),
         ("We may keep anonymous statistics indefinitely.", [], "but not where nobody's data are kept"),
         ("We keep your data as long as necessary.", [("criteria", "")], "a matter of opinion"),

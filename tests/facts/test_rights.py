@@ -107,6 +107,9 @@ def test_complaints(read: Read, text: str, forms: list[str], reason: str) -> Non
         ("# Your rights\n\nYou have the right of access.\n\nContact us by post.", [("post", "section")], "in a section on rights"),
         ("If you have questions, write to office@example.org.", [], "no right is near"),
         ("You have the right to access your data.", [], "no way is given"),
+        ("To do so write to office@example.org.", [("email", "request")], "anything could be asked for"),
+        ("When you unsubscribe we delete your email address.", [("email", "act")], "leaving is the way"),
+        ("To delete data, the law is taken into account.", [], "no account is meant"),
     ],
 )
 def test_channels(read: Read, text: str, channels: list[tuple[str, str]], reason: str) -> None:

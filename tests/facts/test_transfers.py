@@ -16,9 +16,17 @@ from tests.conftest import Read
         ("Your data are stored only in Norway.", [("NO", "storage", "only")], "and of no other"),
         ("Your data may be stored in Chile.", [("CL", "storage", "may")], "a possibility"),
         ("Our servers stand in Iceland.", [("IS", "storage", "")], "where the machines are"),
+        (
+            "We transfer your data outside the EEA and the United Kingdom.",
+            [("", "transfer", ""), ("", "transfer", "")],
+            "only a bound",
+        ),
         ("If you are located in France, the following applies to your data.", [], "where the reader is"),
         ("We process data under the laws of Spain.", [], "a law's country"),
         ("If we merge, your data may be transferred to a buyer in Canada.", [], "a sale of the business"),
+        ("We process data for Bright Ireland Ltd.", [], "a company's name"),
+        ("From the UK data are sent to us.", [("GB", "transfer", "")], "the place before the verb"),
+        ("UK teams send data to us.", [], "whose teams"),
         ("CONTACT US WITH ANY QUESTION ABOUT DATA WE STORE", [], "US in capitals is us"),
     ],
 )
@@ -50,6 +58,8 @@ def test_transfers(read: Read, text: str, count: int) -> None:
         ("By using this site you consent to the transfer of your data to other countries.", [""]),
         ("With your explicit consent we transfer your data to other countries.", ["derogation"]),
         ("We do not use standard contractual clauses.", []),
+        ("Irish courts decide, save for claims under Privacy Shield.", []),
+        ("Data are sent to India. It is for reports. By using the site you consent to the processing.", [""]),
         ("Appropriate safeguards keep our offices dry.", []),
     ],
 )

@@ -197,6 +197,9 @@ MISTAKES = [
     ("wording/x", SELL.replace("info", "fatal"), 3, "unknown severity: 'fatal'; allowed: error, info, warning"),
     ("wording/x", SELL + "default: perhaps\n", 10, "default must be true or false, not 'perhaps'"),
     ("wording/x", SELL + "core: true\n", 10, "'core' is for disclosures"),
+    ("wording/x", SELL + "asked: active\n", 10, "'asked' is for disclosures"),
+    ("disclosure/x", GOOD + "asked: often\n", 12, "unknown asked: 'often'; allowed: active, always, claimed"),
+    ("disclosure/x", GOOD + "unless-told: [cokies]\n", 12, "unknown disclosure: 'cokies'"),
     ("wording/x", SELL + "kinds: [privacy]\n", 10, "unknown kind of document: 'privacy'; allowed: app-notice, "),
     ("wording/x", SELL.replace("message: m\n", ""), 1, "a rule that forbids, compares or watches for a change has a"),
     (

@@ -1,0 +1,287 @@
+"""Many sentences searched at once, for every phrase of a book.
+
+A bit is a place. The sentences lie one after the other, some empty places apart, and all places of a word are one whole number. A
+phrase is matched by shifting such numbers and cutting them with each other, at the same price for a thousand sentences as for one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from policylint.matching.book import Book, Match, Step, is_number
+
+APART = 9  # places between two sentences: one more than a step may stray, so that none reaches into the next
+_EMPTY = ("\0",) * APART
+_SOME = re.compile(rb"[^\0]")
+_ONE = {1 << bit: bit for bit in range(8)}
+
+Ways = tuple[tuple[int, int], ...]
+"""(length, places): where entries of so many words begin."""
+Link = list[int] | tuple[tuple[int, bytes | None, int], ...]
+"""What a step leads to: a gap to the next of some places; a choice past an entry, the longest first: its length, the places where it is
+taken (None: everywhere) and the lexicon's root, -1 where its entries have no names."""
+
+
+class Board:
+    """The words of some sentences, laid out."""
+
+    __slots__ = (
+        "_bases", "_begins", "_bits", "_book", "_edges", "_ends", "_flat", "_lexicons", "_own", "_owners", "_places",
+        "_sorted", "_ways", "_within", "_words",
+    )  # fmt: skip
+
+    def __init__(self, book: Book, rows: Sequence[tuple[tuple[str, ...], int]]) -> None:
+        """`rows` are (words, own): the words of each sentence, and where its own words begin (see Index)."""
+        self._book = book
+        flat: list[str] = []
+        bases: list[int] = []
+        ends: list[int] = []
+        owners: list[int] = []  # the sentence of each byte of a bit set; sentences lie too far apart to share one
+        for words, _ in rows:
+            bases.append(len(flat))
+            flat += words
+            ends.append(len(flat))
+            flat += _EMPTY
+            owners += [len(ends) - 1] * ((len(flat) >> 3) - len(owners))
+        owners.append(len(ends) - 1)
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(flat):
+            found = places.get(word)
+            if found is None:
+                places[word] = [at]
+            else:
+                found.append(at)
+        places.pop(_EMPTY[0], None)
+        self._flat, self._bases, self._owners, self._own = flat, bases, owners, [own for _, own in rows]
+        self._places, self._words = places, set(places)
+        starts = self._set(bases)
+        self._ends = self._set(ends)
+        self._edges = starts | self._set([base + own for base, own in zip(bases, self._own, strict=True)])
+        # Runs of places, each from its first bit up to its last: the difference of two numbers sets them all.
+        self._begins = self._ends - starts
+        self._within = self._begins | self._ends
+        self._bits: dict[str, int] = {}
+        self._ways: dict[int, Ways] = {}
+        self._lexicons = frozenset(book.roots[number] for number in book.names.values())
+        self._sorted: list[str] = []
+
+    def search(self) -> Iterator[tuple[int, int, list[Match]]]:
+        """(sentence, phrase, matches) wherever a phrase occurs; sentences are numbered on the board.
+
+        Matches go from left to right, none overlaps the one before, and of those that begin at one word the first step takes
+        the longest entry, then the second. One that lies in the words of the lead alone is left out.
+        """
+        gated = have = 0
+        masks = self._book.masks
+        for word in self._places:
+            gate, begun = masks(word)
+            gated |= gate
+            have |= begun
+        absent = ~have
+        phrase = self._book.phrase
+        while gated:
+            low = gated & -gated
+            gated ^= low
+            number = low.bit_length() - 1
+            steps, must = phrase(number)
+            if not must & absent:
+                trail = self._forward(steps)
+                if trail:
+                    for sentence, matches in self._matches(steps, trail).items():
+                        yield sentence, number, matches
+
+    def _forward(self, steps: Sequence[Step]) -> list[int]:
+        """The places that can be reached before each step of a phrase and behind the last; nothing if that is none."""
+        roots, known = self._book.roots, self._ways
+        here = self._begins
+        trail = [here]
+        for kind, value, optional in steps:
+            if kind == "t":
+                behind = here if optional else 0
+                for trie in value:
+                    root = roots[trie]
+                    for length, places in known.get(root) or self._entries(root):
+                        behind |= (here & places) << length
+                here = behind
+                if not here:
+                    return []
+            elif kind == "g":
+                for by in _strides(value):
+                    here = here | here << by if by else here & self._within
+            else:
+                here &= self._edges if kind == "^" else self._ends
+            trail.append(here)
+        return trail if here else []
+
+    def _matches(self, steps: Sequence[Step], trail: Sequence[int]) -> dict[int, list[Match]]:
+        """The matches of a phrase by sentence."""
+        links: list[Link] = []
+        after = trail[-1]
+        for at in range(len(steps) - 1, -1, -1):
+            kind, value, optional = steps[at]
+            if kind == "t":
+                after, link = self._back(value, trail[at], after, optional)
+                links.append(link)
+            elif kind == "g":
+                links.append(self._numbers(after))
+                for by in _strides(value):
+                    after = after | after >> by if by else after & self._within
+                after &= trail[at]
+        links.reverse()
+        if steps[0][2] or steps[0][0] == "^":
+            after &= self._first(steps)
+        found: dict[int, list[Match]] = {}
+        least = 0
+        owners, bases, own, flat, name_of = self._owners, self._bases, self._own, self._flat, self._book.branches.name
+        for begin in self._numbers(after):
+            if begin < least:
+                continue
+            place = begin
+            names: tuple[str, ...] = ()
+            for link in links:
+                if isinstance(link, list):
+                    place = link[bisect_left(link, place)]
+                    continue
+                for length, row, root in link:
+                    if row is None or row[place >> 3] >> (place & 7) & 1:
+                        names += (name_of(root, flat[place : place + length]) if root >= 0 else "",)
+                        place += length
+                        break
+            least = place
+            sentence = owners[begin >> 3]
+            base = bases[sentence]
+            if place - base > own[sentence]:
+                match = (begin - base, place - base, names)
+                if sentence in found:
+                    found[sentence].append(match)
+                else:
+                    found[sentence] = [match]
+        return found
+
+    def _first(self, steps: Sequence[Step]) -> int:
+        """Where a phrase may begin that begins with an edge or with something optional: at an entry."""
+        begins = 0
+        for kind, value, optional in steps:
+            if kind == "t":
+                for trie in value:
+                    for _, places in self._entries(self._book.roots[trie]):
+                        begins |= places
+            if kind != "^" and not optional:
+                break
+        return begins
+
+    def _back(self, tries: Sequence[int], before: int, after: int, optional: bool) -> tuple[int, Link]:
+        """From which of the places before a step those behind it are reached, and how."""
+        rows: list[tuple[int, int, int, int]] = []
+        known, roots = self._ways, self._book.roots
+        begins = before & after if optional else 0
+        for order, trie in enumerate(tries):
+            root = roots[trie]
+            for length, places in known.get(root) or self._entries(root):
+                here = before & places & (after >> length)
+                if here:
+                    begins |= here
+                    rows.append((-length, order, root, here))
+        named = self._lexicons
+        if len(rows) == 1 and not optional:
+            length, _, root, _ = rows[0]
+            return begins, ((-length, None, root if root in named else -1),)
+        rows.sort()
+        size = len(self._owners)
+        return begins, tuple(
+            [(-length, here.to_bytes(size, "little"), root if root in named else -1) for length, _, root, here in rows]
+        )
+
+    def _numbers(self, places: int) -> list[int]:
+        """The places of a bit set, in order."""
+        found: list[int] = []
+        for match in _SOME.finditer(places.to_bytes(len(self._owners), "little")):
+            at = match.start() << 3
+            byte = match[0][0]
+            if byte in _ONE:
+                found.append(at + _ONE[byte])
+            else:
+                found += [at + bit for bit in range(8) if byte >> bit & 1]
+        return found
+
+    def _entries(self, branch: int) -> Ways:
+        """Where what may follow in a branch of a trie stands, by its number of words; nothing at all is left out."""
+        last, further, numeral, prefixed = self._book.branches.parts(branch)
+        places, bits, known = self._places, self._bits, self._ways
+        one = 0
+        for word in last & self._words:
+            here = bits.get(word)
+            if here is None:
+                here = bits[word] = self._set(places[word])
+            one |= here
+        rows: dict[int, int] = {1: one} if one else {}
+        for word in further.keys() & self._words:
+            here = bits.get(word)
+            if here is None:
+                here = bits[word] = self._set(places[word])
+            rest = further[word]
+            for length, at in known.get(rest) or self._entries(rest):
+                both = here & (at >> 1)
+                if both:
+                    rows[length + 1] = rows.get(length + 1, 0) | both
+        if numeral >= 0:
+            self._follow(rows, self._set([at for word in self._words if is_number(word) for at in places[word]]), numeral)
+        for prefix, rest in prefixed:
+            self._follow(rows, self._prefixed(prefix), rest)
+        found = known[branch] = tuple(rows.items())
+        return found
+
+    def _follow(self, rows: dict[int, int], here: int, branch: int) -> None:
+        """Add to `rows` the entries whose first word stands `here`."""
+        if "" in self._book.branches.lazy(branch):
+            rows[1] = rows.get(1, 0) | here
+        for length, places in self._entries(branch):
+            rows[length + 1] = rows.get(length + 1, 0) | here & (places >> 1)
+
+    def _prefixed(self, prefix: str) -> int:
+        """The places of the words that begin so."""
+        if not self._sorted:
+            self._sorted = sorted(self._words)
+        words = self._sorted
+        rows: list[int] = []
+        at = bisect_left(words, prefix)
+        while at < len(words) and words[at].startswith(prefix):
+            rows += self._places[words[at]]
+            at += 1
+        return self._set(rows)
+
+    def _set(self, places: Sequence[int]) -> int:
+        """The bit set of some places."""
+        if len(places) < 8:
+            found = 0
+            for place in places:
+                found |= 1 << place
+            return found
+        row = bytearray(len(self._owners))
+        for place in places:
+            row[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(row, "little")
+
+
+def _strides(most: int) -> tuple[int, ...]:
+    """By how much to shift places to reach all that lie up to `most` words away; 0 where what strayed must be cut off."""
+    found = _STRIDES.get(most)
+    if found is None:
+        rows: list[int] = []
+        left = most
+        while left > 0:
+            reach = min(left, APART - 1)
+            left -= reach
+            by = 1
+            while reach > 0:
+                rows.append(min(by, reach))
+                reach -= rows[-1]
+                by += by
+            rows.append(0)
+        found = _STRIDES[most] = tuple(rows)
+    return found
+
+
+_STRIDES: dict[int, tuple[int, ...]] = {}
