@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from policylint import readers, rulebook
 from policylint.facts.state import state
 from policylint.rulebook import Rulebook
 from policylint.site import Policy
+
+settings.register_profile("steady", deadline=None)  # a slow machine is no wrong answer
+settings.load_profile("steady")
 
 Read = Callable[..., Policy]
 

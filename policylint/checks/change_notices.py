@@ -77,7 +77,7 @@ def _at_once(policy: Policy) -> Iterator[tuple[Sentence, bool]]:
     """Sentences by which changes to the policy apply at once, and those (True) by which they come without notice."""
     speaks = policy.index.sentences("frame:change-speaks")
     told = {f.sentence.index for f in policy.all(ChangeNotice) if f.polarity and f.method in _PROMISES}
-    seen = set()
+    seen: set[int] = set()
     for frame in ("change-at-once", "change-without-notice"):
         for sentence in sentences(policy, frame):
             words = policy.index.words(sentence)

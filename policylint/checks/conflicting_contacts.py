@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policylint.checks import domains
-from policylint.checks.pairs import Said, apart, hit, pairs, places
+from policylint.checks.pairs import MOST, Said, apart, hit, pairs, places
 from policylint.checks.purposes_of_contact import CHILDREN, OFFICER, QUESTIONS, RIGHTS, addresses
 from policylint.document import Link
 from policylint.facts.kinds import Contact
@@ -30,33 +30,26 @@ def conflicting_contacts(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         yield from _slips(policy)
         yield from _endings(policy)
-    rows = [row for policy in site.policies for row in addresses(policy)]
+    rows = [row for policy in site.policies for row in addresses(policy)][:MOST]
+    beside = {(one.key, two.key[1]) for one in rows for two in rows if one.key[0] == two.key[0] and _together(one, two)}
     told: set[tuple[str, bool]] = set()
     for a, b in pairs(rows):
         purpose = a.key[0]
-        if purpose != b.key[0] or a.key[1] == b.key[1] or _together(a, b) or (purpose, apart(a, b)) in told:
+        if purpose != b.key[0] or a.key[1] == b.key[1] or (purpose, apart(a, b)) in told:
             continue
-        if _gives(a.policy, purpose, b.key[1]) or _gives(b.policy, purpose, a.key[1]):
-            continue  # both addresses stand in one place somewhere: alternatives
+        if (a.key, b.key[1]) in beside or (b.key, a.key[1]) in beside:
+            continue  # the two are offered side by side somewhere
         told.add((purpose, apart(a, b)))
         message = f"two addresses for {_FOR[purpose]}: {places(a, b, a.key[1], b.key[1])}; give one, or say how they differ"
         yield hit(a, b, message, notes=(a.key[1], b.key[1]))
 
 
 def _together(a: Said, b: Said) -> bool:
-    """Whether two addresses are offered side by side, in one paragraph or one list."""
-    if apart(a, b):
+    """Whether two addresses are offered as alternatives, in one paragraph or one list."""
+    if apart(a, b) or a.key[1] == b.key[1]:
         return False
     one, two = a.sentence.block, b.sentence.block
     return one is two or (one.section is two.section and one.kind == two.kind == "item" and one.lead is two.lead and one.lead is not None)
-
-
-def _gives(policy: Policy, purpose: str, address: str) -> bool:
-    """Whether a policy gives an address for a purpose too, beside another."""
-    rows = [row for row in addresses(policy) if row.key[0] == purpose]
-    return any(row.key[1] == address for row in rows) and len({row.key[1] for row in rows}) > 1 and any(
-        _together(one, two) for one in rows for two in rows if one.key[1] == address != two.key[1]
-    )
 
 
 def _slips(policy: Policy) -> Iterator[Hit]:

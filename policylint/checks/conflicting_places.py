@@ -24,10 +24,10 @@ def conflicting_places(site: Site) -> Iterator[Hit]:
 
 
 def _within(policy: Policy) -> Iterator[Hit]:
-    claims = list(storage.claims(policy))
+    claims = storage.some(storage.claims(policy))
     if not claims:
         return
-    chosen, stored = list(storage.chosen(policy)), list(storage.stored(policy))
+    chosen, stored = storage.some(storage.chosen(policy)), storage.some(storage.stored(policy))
     for claim in claims:
         for place in chosen:
             if storage.about_same(claim, place):
@@ -48,7 +48,7 @@ def _hit(claim: Somewhere, place: Somewhere, message: str, severity: Severity | 
 
 def _across(one: Policy, two: Policy) -> Iterator[Hit]:
     """Two policies of one publisher that keep data in different places: it may be meant, so it is worth a look and no more."""
-    first, second = list(storage.stored(one)), list(storage.stored(two))
+    first, second = storage.some(storage.stored(one)), storage.some(storage.stored(two))
     for rows, others in ((first, second), (second, first)):
         known = frozenset(code for place in others for code in place.codes)
         for place in rows:

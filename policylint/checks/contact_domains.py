@@ -24,7 +24,7 @@ _OWN = lazy(
     + _HOST_NAME,
     re.IGNORECASE,
 )
-_HINTS = ("www.", "http", ".com", ".org", ".net", ".io", ".co", ".eu", ".de", ".app", ".example", ".")
+_DOTTED = lazy(r"[a-z0-9]\.[a-z]{2}")
 _OUTSIDE = word_set("officer dpo representative counsel lawyer lawyers authority commissioner commissioner's regulator ombudsman ombudsperson")
 _HOSTS_OF_OTHERS = word_set("google.com apple.com facebook.com play.google.com github.io github.com wordpress.com blogspot.com sites.google.com netlify.app wixsite.com weebly.com herokuapp.com vercel.app")
 
@@ -33,13 +33,14 @@ _HOSTS_OF_OTHERS = word_set("google.com apple.com facebook.com play.google.com g
 def contact_domains(site: Site) -> Iterator[Hit]:
     """One hit for each such domain, at the first address on it, with a mark where the site is named."""
     for policy in site.policies:
-        own = _own(policy)
+        mails = [fact for fact in policy.all(Contact) if fact.channel == "email" and fact.value and not fact.placeholder]
+        own = _own(policy) if mails else {}
         if not own:
             continue
         names = _names(policy)
         told: set[str] = set()
-        for fact in policy.all(Contact):
-            if fact.channel != "email" or not fact.value or fact.placeholder or fact.purpose in ("third-party", "dpo"):
+        for fact in mails:
+            if fact.purpose in ("third-party", "dpo"):
                 continue
             domain = domains.of_email(fact.value)
             if domain in told or domain in own or "gov" in domain.split(".") or _of_others(policy, fact):
@@ -66,7 +67,7 @@ def _own(policy: Policy) -> dict[str, Mark]:
     found: dict[str, Mark] = {}
     for sentence in policy.document.sentences:
         text = sentence.text
-        if "." not in text or sentence.block.kind == "meta":
+        if sentence.block.kind == "meta" or not _DOTTED.search(text):
             continue
         for match in _OWN.finditer(text):
             group = next(n for n in range(1, 5) if match[n])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policylint.checks.pairs import MOST
 from policylint.checks.retained import Kept, since, statements
 from policylint.checks.scope import compatible, scope_of
 from policylint.document import Sentence
@@ -33,8 +34,8 @@ def deletion_promises(site: Site) -> Iterator[Hit]:
         promises = [found for found in policy.index.find("frame:deletes-all") if _is_promise(policy, found)]
         if not promises or _excepted(policy):
             continue
-        longer = [kept for kept in statements(policy) if _specific(kept)]
-        for found in promises:
+        longer = [kept for kept in statements(policy) if _specific(kept)][:MOST]
+        for found in promises[:MOST]:
             contradicted = _against(policy, found, longer)
             if contradicted is None:
                 continue

@@ -41,6 +41,7 @@ _FORMS = word_set(
 )
 # Spellings of one form, and the forms that one country has beside each other.
 _SAME = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
+MOST_PERSONS = 40
 _FAMILIES = (
     frozenset(["inc", "llc", "corp", "lp"]),
     frozenset(["ltd", "plc", "llp"]),
@@ -91,7 +92,7 @@ def _persons(policy: Policy) -> list[Entity]:
         if not core or entity.start in named or entity.sentence.block.kind == "heading":
             continue  # "a California corporation" is no name
         found.setdefault((_full(entity), entity.tie), entity)
-    return list(found.values())
+    return list(found.values())[:MOST_PERSONS]
 
 
 def _mark(policy: Policy, entity: Entity) -> Mark:

@@ -66,15 +66,18 @@ class _Comparison:
         stated = [s for s in self.reading.statements(False, wanted - {"use"}) if self._stands(s)]
         if "collect" in wanted or "store" in wanted:
             stated += filter(self._stands, practices.categories(self.reading))
-        if any(d.act == "give" and d.absolute for d in denials):
+        passing: list[Statement] = []  # who gets data, told outside a clause of the publisher: held against whole denials alone
+        if any(d.act == "give" and d.absolute and not d.excepted for d in denials):
             told = {s.sentence.index for s in stated if s.act == "give"}
             more = (*practices.recipients(self.reading), *practices.receivers(self.reading))
-            stated += [s for s in more if s.sentence.index not in told and self._stands(s)]
+            passing = [s for s in more if s.sentence.index not in told and self._stands(s)]
         if "use" in wanted:
             stated += filter(self._stands, practices.purposes(self.reading))
         seen: set[tuple[int, int, str]] = set()
         for denial in denials:
-            against = [(s, severity) for s in stated if (severity := self._contradicts(denial, s)) is not None]
+            whole = denial.act == "give" and denial.absolute and not denial.excepted
+            others = (*stated, *passing) if whole else stated
+            against = [(s, severity) for s in others if (severity := self._contradicts(denial, s)) is not None]
             key = (denial.scope.body, denial.sentence.index, denial.act)
             if not against or key in seen:
                 continue

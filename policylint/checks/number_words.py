@@ -50,7 +50,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int, str, str]]:
                 continue
             value, words = read
             start = match.end("words") - len(words) if pattern is _DIGITS_BEHIND else match.start()
-            if value == float(match["digits"].replace(",", "")) or _PROVISION.search(text[:start]):
+            if value == float(match["digits"].replace(",", "")) or _PROVISION.search(text, max(start - 20, 0), start):
                 continue
             if listed and not _COUNTED.match(text, match.end()):
                 continue

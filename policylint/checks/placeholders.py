@@ -56,7 +56,7 @@ _INSERT = lazy(
 _NOUNS = word_set(
     "company business organisation organization entity employer charity app application website site domain url "
     "email e-mail address "
-    "phone telephone number date day month year name country state city town county jurisdiction contact dpo "
+    "phone telephone number date day days week weeks month months year years name country state city town county jurisdiction contact dpo "
     "officer representative "
     "product service person title link period amount language developer owner publisher brand trademark postcode "
     "zip street platform "
@@ -162,7 +162,7 @@ def _blank(text: str, match: re.Match[str]) -> bool:
 
 def _later(text: str, match: re.Match[str]) -> bool:
     return match[0][0] not in "Xx" or not (
-        _MASKED.search(text) or (_ROMAN.search(text[: match.start()]) and match[0].isupper())
+        _MASKED.search(text) or (_ROMAN.search(text, max(match.start() - 20, 0), match.start()) and match[0].isupper())
     )
 
 

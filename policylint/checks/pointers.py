@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import islice
 
 from policylint.checks import section_numbers
-from policylint.checks.references import Dangling
+from policylint.checks.references import MOST_LOOKED_UP, Dangling
+from policylint.checks.section_numbers import Number
 from policylint.document import Block, Document, Sentence
 from policylint.patterns import lazy
 from policylint.site import Policy
@@ -52,12 +54,9 @@ def anchors(policy: Policy) -> Iterator[Dangling]:
     """Links into the page (`#cookies`) that lead to no heading and no id."""
     document = policy.document
     known: frozenset[str] | None = None
-    for link in document.links:
-        if (
-            not link.target.startswith("#")
-            or len(link.target) < 2
-            or link.target.startswith(("#!", "#/", "#top", "#{"))
-        ):
+    inner = (link for link in document.links if link.target.startswith("#") and len(link.target) > 1)
+    for link in islice(inner, MOST_LOOKED_UP):
+        if link.target.startswith(("#!", "#/", "#top", "#{")):
             continue
         if known is None:
             known = frozenset(anchor.lower() for anchor in document.anchors)
@@ -76,10 +75,8 @@ def things(policy: Policy) -> Iterator[Dangling]:
     """A table, log, link or address that the text says comes below, and that does not come."""
     document = policy.document
     links_kept = any(not link.target.startswith(("#", "mailto:")) for link in document.links)
-    for sentence in document.sentences:
+    for sentence in islice(_pointing(document), MOST_LOOKED_UP):
         text = sentence.text
-        if sentence.block.kind == "heading" or not ("below" in text or "following" in text or "lick" in text):
-            continue
         match = _TABLE.search(text)
         if (
             match
@@ -99,12 +96,22 @@ def things(policy: Policy) -> Iterator[Dangling]:
             yield Dangling(sentence, match.start(), match.end(), "no address, number or form comes below")
 
 
+def _pointing(document: Document) -> Iterator[Sentence]:
+    for sentence in document.sentences:
+        text = sentence.text
+        if sentence.block.kind != "heading" and ("below" in text or "following" in text or "lick" in text):
+            yield sentence
+
+
 def lists(policy: Policy) -> Iterator[Dangling]:
     """A sentence that introduces a list, at the end of its section."""
     document = policy.document
     blocks = document.blocks
+    numbers: set[tuple[str, Number]] = set()  # of the headings above
     for number, block in enumerate(blocks):
         text = block.flat.text
+        if block.kind == "heading":
+            numbers.add(section_numbers.parse(block.marker))
         if (
             block.kind not in ("paragraph", "item")
             or not text.endswith(":")
@@ -113,7 +120,7 @@ def lists(policy: Policy) -> Iterator[Dangling]:
         ):
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        if after is not None and not _closes(document, block, after):
+        if after is not None and not _closes(document, block, after, numbers):
             continue
         end = after.span.start if after is not None else len(document.text)
         if _HOLDS.search(_without_comments(document, block.span.end, end)):
@@ -181,17 +188,14 @@ def _reachable(policy: Policy, sentence: Sentence) -> bool:
     )
 
 
-def _closes(document: Document, block: Block, after: Block) -> bool:
+def _closes(document: Document, block: Block, after: Block, numbers: Container[tuple[str, Number]]) -> bool:
     """Whether a heading ends the section of a block for sure: one without a number may be the first item of what is introduced."""
     if after.kind != "heading" or not _marked_up(document, after) or after.section.level > block.section.level:
         return False
     if any(block.span.end <= comment.span.start < after.span.start for comment in document.comments):
         return True
     style, number = section_numbers.parse(after.marker)
-    earlier = (
-        section_numbers.parse(other.marker) for other in document.blocks[: block.index] if other.kind == "heading"
-    )
-    return bool(number) and any(known == style and value == (*number[:-1], number[-1] - 1) for known, value in earlier)
+    return bool(number) and (style, (*number[:-1], number[-1] - 1)) in numbers
 
 
 def _marked_up(document: Document, block: Block) -> bool:

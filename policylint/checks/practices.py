@@ -44,7 +44,7 @@ def recipients(reading: Reading) -> Iterator[Statement]:
     for fact in reading.policy.all(Recipient):
         if fact.polarity and fact.act == "given" and fact.actor in ("we", "") and fact.name in _RECEIVERS:
             words = reading.index.words(fact.sentence)
-            if NEGATORS.isdisjoint(words) and "if" not in words:
+            if NEGATORS.isdisjoint(words) and "if" not in words and fact.text.lower() not in reading.names:
                 statement = _statement(reading, fact, "give", frozenset(), frozenset())
                 yield replace(statement, whom=frozenset(["anyone" if fact.name == "unnamed" else fact.name]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from policylint.checks import section_numbers
 from policylint.checks.section_numbers import Number
@@ -15,6 +16,7 @@ from policylint.record import record
 from policylint.site import Policy
 
 FEW = 3  # sections with a number, or with a heading; in a document with fewer nothing can be looked up
+MOST_LOOKED_UP = 200  # references of one sort; a real policy has a dozen
 MOST = 60  # a section of a higher number is one of a statute
 
 _DIGIT = lazy(r"[0-9]")
@@ -88,7 +90,8 @@ class Dangling:
 def numbers(policy: Policy) -> Iterator[Dangling]:
     """References to a section by a number that no section has."""
     document = policy.document
-    wanted = [(s, m) for s in document.sentences if s.block.kind != "heading" for m in _numbered(s.text)]
+    found = ((s, m) for s in document.sentences if s.block.kind != "heading" for m in _numbered(s.text))
+    wanted = list(islice(found, MOST_LOOKED_UP))
     if not wanted:
         return
     known = section_numbers.known(document)
@@ -139,7 +142,11 @@ def _numbered(text: str) -> Iterator[re.Match[str]]:
         if int(match["number"].split(".")[0]) > MOST or match["sub"]:
             continue
         near = text[max(match.start() - 70, 0) : match.end() + 70]
-        if _LAW.search(near) or _OTHER_AFTER.match(text, match.end()) or _OTHER_BEFORE.search(text[: match.start()]):
+        if (
+            _LAW.search(near)
+            or _OTHER_AFTER.match(text, match.end())
+            or _OTHER_BEFORE.search(text, max(match.start() - 80, 0), match.start())
+        ):
             continue
         yield match
 
@@ -159,7 +166,7 @@ def annexes(policy: Policy) -> Iterator[Dangling]:
             if (
                 _LAW.search(near)
                 or _OTHER_AFTER.match(text, match.end())
-                or _OTHER_BEFORE.search(text[: match.start()])
+                or _OTHER_BEFORE.search(text, max(match.start() - 80, 0), match.start())
             ):
                 continue
             if starts is None:
@@ -176,27 +183,24 @@ def titles(policy: Policy) -> Iterator[Dangling]:
     """References to a section by a title that no heading has, or has words of."""
     document = policy.document
     heads: list[tuple[int, frozenset[str]]] | None = None
+    for sentence, match in islice(_titled(document), MOST_LOOKED_UP):
+        title = next(group for group in match.groups() if group)
+        wanted = _content(title)
+        near = sentence.text[max(match.start() - 60, 0) : match.end() + 70]
+        if not wanted or _ELSEWHERE.search(near) or _linked(document, sentence, match):
+            continue
+        if heads is None:
+            heads = _heads(document)
+        others = [head for index, head in heads if index != sentence.block.index]
+        if len(others) >= FEW and not any(len(wanted & head) * 2 >= len(wanted) for head in others):
+            yield Dangling(sentence, match.start(), match.end(), f"no section is called `{title.strip()}`")
+
+
+def _titled(document: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
     for sentence in document.sentences:
         text = sentence.text
-        if sentence.block.kind == "heading" or (
-            "section" not in text and "heading" not in text and "below" not in text and "above" not in text
-        ):
-            continue
-        for match in _TITLED.finditer(text):
-            title = next(group for group in match.groups() if group)
-            wanted = _content(title)
-            if (
-                not wanted
-                or _ELSEWHERE.search(text[max(match.start() - 60, 0) : match.end() + 70])
-                or _linked(document, sentence, match)
-            ):
-                continue
-            if heads is None:
-                heads = _heads(document)
-            others = [head for index, head in heads if index != sentence.block.index]
-            if len(others) < FEW or any(len(wanted & head) * 2 >= len(wanted) for head in others):
-                continue
-            yield Dangling(sentence, match.start(), match.end(), f"no section is called `{title.strip()}`")
+        if sentence.block.kind != "heading" and any(word in text for word in ("section", "heading", "below", "above")):
+            yield from ((sentence, match) for match in _TITLED.finditer(text))
 
 
 def _linked(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:

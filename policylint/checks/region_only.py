@@ -13,15 +13,16 @@ from policylint.site import Site
 def region_only(site: Site) -> Iterator[Hit]:
     """One hit for each policy that says that data stay in a region and that they are handled outside of it."""
     for policy in site.policies:
-        claims = list(storage.claims(policy))
+        claims = storage.some(storage.claims(policy))
         if not claims:
             continue
+        elsewhere = storage.some(storage.passed_on(policy))
         stored = {place.sentence.index for place in storage.stored(policy)}
         for claim in claims:
             place = next(
                 (
                     place
-                    for place in storage.passed_on(policy)
+                    for place in elsewhere
                     if claim.codes.isdisjoint(place.codes) and place.sentence.index not in stored and storage.about_same(claim, place)
                 ),
                 None,

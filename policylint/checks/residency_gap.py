@@ -62,7 +62,8 @@ def _rights_of_some(policy: Policy, scoped: list[Right], general: list[Right]) -
 
 
 def _homes(policy: Policy, first: int, last: int) -> Iterator[tuple[str, Mark]]:
-    for fact in (*policy.all(Entity), *policy.all(Address)):
+    facts: tuple[Entity | Address, ...] = (*policy.all(Entity), *policy.all(Address))
+    for fact in facts:
         if isinstance(fact, Entity):  # a name in passing may stand beside the place of a server
             ours = fact.role == "controller" and bool(fact.form or fact.number) and fact.tie in ("controller", "we", "contact", "operator")
         else:

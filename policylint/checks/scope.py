@@ -135,7 +135,8 @@ class _Reader:
     @cached_property
     def several(self) -> bool:
         """Whether the policy tells products apart: where it names one alone, whatever it says is of that one."""
-        lexicon, found = self._lexicons["scope-product"], set()
+        lexicon = self._lexicons["scope-product"]
+        found: set[str] = set()
         for words, *_ in self.policy.index.tokens:
             found |= lexicon.names(words)
             if len(found) > 1:

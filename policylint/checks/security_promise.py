@@ -10,6 +10,8 @@ from policylint.matching.clauses import NEGATORS
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
+_DENIALS = NEGATORS | {"no", "however"}
+_NOBODY = frozenset(["no", "nobody"])  # "no one can read your files"
 _DOUBT = frozenset("strive aim try best no not cannot while although attempt seek help helps reasonable reasonably if commercially efforts endeavour endeavor difficult hard impossible".split())
 
 
@@ -23,7 +25,9 @@ def security_promise(site: Site) -> Iterator[Hit]:
             words, starts, _ = index.tokens[hit.sentence.index]
             begin = clauses.clause_start(words, hit.first, hit.sentence.text, starts)
             before = words[max(hit.first - 8, 0) : hit.first]
-            if hit.sentence.index in disclaimers or clauses.negated(words, hit.first, hit.last, begin) and words[hit.first] not in ("no", "nobody"):
+            if hit.sentence.index in disclaimers or not _DENIALS.isdisjoint(words[: hit.first]):
+                continue
+            if clauses.negated(words, hit.first, hit.last, begin) and _NOBODY.isdisjoint(words[hit.first : hit.last]):
                 continue
             if not _DOUBT.isdisjoint(before) or not NEGATORS.isdisjoint(before):
                 continue

@@ -109,17 +109,18 @@ class Reading:
         self.closing = Lexicon(policy, "closed-list")
         self._force = Lexicon(policy, "denial-force")
         self._purposes = Lexicon(policy, "denied-purpose")
-        self._names = _names(policy)
+        self.names = _names(policy)
 
     def statements(self, denied: bool, acts: frozenset[str] = frozenset()) -> Iterator[Statement]:
         """What is denied, or what is stated; of some acts where `acts` are given."""
+        beginnings = self.acts.beginnings(acts) if acts else None
         for sentence in self.policy.document.sentences:
-            if sentence.block.kind in ("heading", "title", "meta"):
-                continue
             words = self.index.words(sentence)
             if denied and NEGATORS.isdisjoint(words) and "no" not in words and "nobody" not in words:
                 continue
-            if sentence.text.endswith("?"):
+            if beginnings is not None and beginnings.isdisjoint(words):
+                continue
+            if sentence.block.kind in ("heading", "title", "meta") or sentence.text.endswith("?"):
                 continue
             for first, last, act in self.acts.entries(words):
                 if first >= self.index.own[sentence.index] and (not acts or act in acts):
@@ -141,7 +142,6 @@ class Reading:
         if words[first].endswith("ing") and not before.finite:
             return None
         own = self.index.own[sentence.index]
-        force = self._force.names(words)
         opening = self._opening(words, before.subject)
         is_denied = before.negated or opening >= 0 or (before.passive and "no" in words[begin : before.subject + 1])
         if not is_denied and "no" not in words and denied:
@@ -154,8 +154,15 @@ class Reading:
             return None
         names = self._object_names(objects)
         pointing = bool(objects) and (not _POINTERS.isdisjoint(objects[:1]) or set(objects) <= _POINTERS)
-        whom = self._whom(words, last if before.passive else after.objects, after.last)
-        excepted, narrowed = self._limits(words, own, before, first, last, sentence, starts, ends)
+        general = not pointing and (_is_general(objects) if act != "track" else not _PEOPLE.isdisjoint(objects[:3]))
+        if not denied and (pointing or not (general or names)):
+            return None  # of no data that could be told
+        excepted: frozenset[str] = frozenset()
+        narrowed: frozenset[str] = frozenset()
+        force: frozenset[str] = frozenset()
+        if denied:  # what is stated is compared as it stands; its conditions are looked at by who compares
+            force = self._force.names(words)
+            excepted, narrowed = self._limits(words, own, before, first, last, sentence, starts, ends)
         return Statement(
             sentence,
             starts[max(begin if opening < 0 else opening, own)],
@@ -164,14 +171,14 @@ class Reading:
             denied,
             not {"may", "might", "can"}.isdisjoint(words[before.subject + 1 : first]) or kind == "reserved",
             names,
-            not pointing and _is_general(objects),
+            general,
             pointing,
-            whom,
+            self._whom(words, last if before.passive else after.objects, after.last),
             excepted | ({"law"} if kind == "law" else frozenset()),
             narrowed,
             self._purposes.names(words[last:]),
-            denied and not force.isdisjoint(("absolute", "total")),
-            denied and "total" in force,
+            not force.isdisjoint(("absolute", "total")),
+            "total" in force,
             scope_of(self.policy, sentence, objects),
         )
 
@@ -218,7 +225,7 @@ class Reading:
 
     def _named(self, sentence: Sentence, words: tuple[str, ...], at: int) -> bool:
         """Whether words[at] is the publisher's name."""
-        if at < self.index.own[sentence.index] or words[at] not in self._names:
+        if at < self.index.own[sentence.index] or words[at] not in self.names:
             return False
         start = self.index.tokens[sentence.index][1][at]
         return sentence.text[start : start + 1].isupper()

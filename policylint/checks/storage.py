@@ -7,7 +7,9 @@ default, primarily or with an exception is no claim. Places are countries, as IS
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from policylint.checks.pairs import MOST
 from policylint.checks.scope import Scope, compatible, scope_of
 from policylint.document import Sentence
 from policylint.facts.countries import EEA, countries
@@ -39,7 +41,7 @@ _GENERIC = word_set(
     "all any every your the our their user users user's users' customer customers personal data information is are be will be everything it that which "
     "you we of in on and or stored kept hosted remain remains stay stays reside resides processed only always never leave leaves solely exclusively "
     "to by us own uploaded collected about with this these such is not do does no transferred held within inside from files records contents content "
-    "securely specifically located outside process processes processed processing stores keep keeps hosts store"
+    "securely specifically located outside process processes processed processing stores keep keeps hosts store copies copy team staff access accessed access"
 )
 
 NEAR = 7  # words between a provider and the country that it is in
@@ -69,6 +71,11 @@ class Somewhere:
     def mark(self) -> Mark:
         """Where it stands."""
         return Mark(self.policy.path, self.sentence.source(self.start, self.end), self.shown)
+
+
+def some(rows: Iterator[Somewhere]) -> list[Somewhere]:
+    """The first of the statements: as many as are compared with each other, whatever the text."""
+    return list(islice(rows, MOST))
 
 
 def claims(policy: Policy) -> Iterator[Somewhere]:
@@ -168,7 +175,7 @@ def _somewhere(
     named = {word for place in countries(policy.index, sentence) for word in policy.index.words(sentence)[place.first : place.last]}
     subject = frozenset(word for word in words if word not in _GENERIC and word not in named and len(word) > 3)
     kinds = frozenset(_entries(policy, words))
-    head = frozenset(words[:9])
+    head = frozenset(words[:14])
     general = bool(head & {"data", "information", "everything"}) and not kinds and subject.isdisjoint(words[: _verb(words)])
     general = general or not _MACHINES.isdisjoint(words[:5])
     return Somewhere(policy, sentence, start, end, codes, shown or sentence.text[first:last], scope, subject, kinds, general, may)

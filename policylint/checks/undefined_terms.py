@@ -85,7 +85,7 @@ def _terms(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
             text[max(match.start() - 2, 0) : match.start()].strip() in (":", "—", "-", "•") and not compound
         ):
             continue  # any word is written with a capital there
-        before = [word for word in text[: match.start()].split()[-4:] if len(word) > 3]
+        before = [word for word in text[max(match.start() - 80, 0) : match.start()].split()[-4:] if len(word) > 3]
         if len(before) > 1 and all(word[0].isupper() for word in before[-2:]):
             continue  # within the title of something
         yield term, match.start("term"), match.end()

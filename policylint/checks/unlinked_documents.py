@@ -30,6 +30,9 @@ _DECIDES = frozenset(
 )
 
 
+MOST_NAMED = 40  # different documents
+
+
 @rule("unlinked_external_document")
 def unlinked_external_document(site: Site) -> Iterator[Hit]:
     """One hit for each named document that decides something and that no link, address or heading leads to."""
@@ -40,6 +43,8 @@ def unlinked_external_document(site: Site) -> Iterator[Hit]:
         for sentence, match in _mentions(document):
             name = match["name"]
             key = name.lower()
+            if len(seen) == MOST_NAMED:
+                break
             if key in seen or key in own or _DECIDES.isdisjoint(match["lead"].lower().split()):
                 continue
             seen.add(key)

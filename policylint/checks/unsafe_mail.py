@@ -43,7 +43,8 @@ def _warns(words: tuple[str, ...]) -> bool:
 
 def _other_way(policy: Policy, first: int, last: int) -> bool:
     """Whether requests can be made by post, phone, form or in the settings."""
-    for fact in (*policy.all(Contact), *policy.all(RightsChannel)):
+    facts: tuple[Contact | RightsChannel, ...] = (*policy.all(Contact), *policy.all(RightsChannel))
+    for fact in facts:
         if fact.channel in ("phone", "form", "settings", "chat", "post") and first <= fact.sentence.index < last:
             if isinstance(fact, RightsChannel) or fact.purpose in ("rights", "privacy", "dpo", "general"):
                 return True

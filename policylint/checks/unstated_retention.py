@@ -78,7 +78,7 @@ def _schedule(policy: Policy, rows: list[Kept]) -> list[Kept]:
     best = max(sections.values(), key=len, default=[])
     if len({_subject(kept) for kept in best}) > 1:
         return best
-    labels = {_label(block) for kept in best for block in _beside(policy, kept)} - {""}
+    labels = {_label(block) for kept in best[:1] for block in _beside(policy, kept)} - {""}
     return best if len(labels) > 2 else []
 
 

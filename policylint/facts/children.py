@@ -25,6 +25,7 @@ _AGE = lazy(
     rf"|\b(?P<younger>{_N}){_TWICE}{_OLD}\s(?:and|or|&|/)\s(?:under|below|younger)\b"
     r"|\b(?:at least|minimum(?: age)?(?: is| of|:)?|not younger than|not less than|older than|over|above|have (?:reached|attained)|aged?)\s"
     rf"(?:the\s)?(?:ages?\s(?:of\s)?)?(?P<least>{_N}){_TWICE}(?:\s?\+)?{_BEHIND}"
+    rf"|\bminimum age\b[^.\d]{{1,40}}?\sis\s(?P<floor>{_N})\b{_TWICE}"
     rf"|\b(?P<older>{_N}){_TWICE}{_OLD}\s?(?:(?:and|or|&)\s(?:over|above|older|up)\b|\+(?!\d))"
     rf"|\b(?P<years>{_N}){_TWICE}(?:\s(?:years?|yrs?)(?:\s?-?\s?old|\sof\sage)\b|-years?-olds?\b)"
     rf"|\bages?\sof\s(?P<age>{_N})\b|\bage\s(?:limit|requirement|restriction)?s?\s?(?:is|of|:)?\s?(?P<limit>\d{{1,2}})\b"
@@ -155,7 +156,7 @@ def _op(text: str, match: re.Match[str], key: str) -> str:
         return "under"
     if key == "younger":
         return "or-younger"
-    if key in ("least", "older"):
+    if key in ("least", "older", "floor"):
         return "at-least"
     near = text[max(match.start() - 30, 0) : match.start()].lower()
     return "under" if re.search(r"\b(?:under|below|younger|less|not)\b", near) else "at-least"

@@ -248,8 +248,8 @@ class Right(Fact):
 
 @record(kw_only=True)
 class RightsChannel(Fact):
-    """A channel tied to rights, requests or deletion. `channel` as in Contact. `tie`: rights (to rights as such), act (to one of them), section,
-    request (to requests of any kind)."""
+    """A channel tied to rights, requests or deletion. `channel` as in Contact. `tie`: rights (to rights as such), act (to one of
+    them), section, request (to requests of any kind)."""
 
     kind: ClassVar[str] = "rights-channel"
     channel: str

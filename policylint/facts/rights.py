@@ -34,8 +34,8 @@ _QUESTIONS = frozenset("how can may where".split())
 # "access" by others, or to something that the reader has anyway.
 _ACCESS_BY_OTHERS = frozenset(
     "grant grants granting granted give gives giving unauthorised unauthorized limit limited restrict restricted prevent control enable "
-    "disable gain gaining have has allow allows without who employees staff internet their revoke revoking require requires such retain full root "
-    "keep special".split()
+    "disable gain gaining have has allow allows without who employees staff internet their revoke revoking "
+    "require requires such retain full root keep special".split()
 )
 _CHANGED = frozenset("deleted erased removed corrected updated rectified".split())
 _DEALS = ("notif", "report", "disclos", "refer", "contact", "inform")  # what a publisher does with an authority

@@ -29,7 +29,10 @@ def told(text: str, path: str = "privacy.md") -> list[tuple[str, str]]:
         ("See section 4 of the contract.", []),
         ("See section 4 of this policy.", [("warning", "`section 4` is not there: the sections are numbered up to 3")]),
         ("Under section 4 of the Data Protection Act you may ask.", []),
-        ("See section 4 in our privacy notice.", [("warning", "`section 4` is not there: the sections are numbered up to 3")]),
+        (
+            "See section 4 in our privacy notice.",
+            [("warning", "`section 4` is not there: the sections are numbered up to 3")],
+        ),
         ("The Terms of Use, section 4, say more.", []),
         ("See section 1798.", []),
         ("Data leave under Annex 4 of the clauses.", []),

@@ -31,5 +31,7 @@ def test_a_marker_is_read(marker: str, style: str, number: Number) -> None:
 
 def test_what_a_reader_can_find() -> None:
     """Numbers are found at the start of headings, items and paragraphs, with the numbers above them."""
-    document = read_text("# Policy\n\n## 2.1 Logs\n\nTwo weeks.\n\n7. Orders: a year.\n\nClause 9\n\nIn 2020 we moved.", "p.md")
+    document = read_text(
+        "# Policy\n\n## 2.1 Logs\n\nTwo weeks.\n\n7. Orders: a year.\n\nClause 9\n\nIn 2020 we moved.", "p.md"
+    )
     assert section_numbers.known(document) == {(2,), (2, 1), (7,), (9,)}

@@ -36,7 +36,11 @@ SHIELD = "Our mail provider takes part in the EU-US Privacy Shield."
         (SHIELD, "2026-06-30", ["warning"]),
         (SHIELD, "2020-07-15", []),
         ("Last updated 1 May 2021\n\nRead more about the Privacy Shield on its website.", "2026-06-30", ["info"]),
-        (f"Last updated 1 May 2021\n\n{SHIELD} It was annulled in 2020; of the Privacy Shield nothing was left.", "2026-06-30", []),
+        (
+            f"Last updated 1 May 2021\n\n{SHIELD} It was annulled in 2020; of the Privacy Shield nothing was left.",
+            "2026-06-30",
+            [],
+        ),
     ],
 )
 def test_the_date_of_the_policy_counts(text: str, as_of: str, told: list[str]) -> None:

@@ -239,7 +239,7 @@ MISTAKES = [
         "document/x",
         HEAD + "check: test_only\n" + ENDS,
         6,
-        "unknown check: 'test_only'; did you mean 'tests_only'? allow",
+        "unknown check: 'test_only'; did you mean 'tests_only'?",
     ),
     ("disclosure/x", HEAD + "gather: [nothing]\n", 6, "unknown disclosure: 'nothing'; allowed: x"),
     ("disclosure/x", HEAD + "gather: [x]\nexamples: []\n", 7, "a rule that gathers has no examples; its members have"),
