@@ -3,9 +3,10 @@
 
     python evaluation/mutation.py [--seed N] [--count N] [--missed] [--alarms]
 
-Each operator adds one sentence to a policy of clean/ that contradicts a statement of it (stated.yaml says which), and, as its
-control, one that looks much like it and contradicts nothing: other data, "up to", another country. A contradiction counts as found where the operator's rule
-marks the added sentence; a control is a false alarm where any rule of consistency does, at warning or above. `--seed` and `--count` fix what is drawn.
+Each operator adds one sentence to a policy of clean/ that contradicts a statement of it (stated.yaml says which), and, as its control,
+one that looks much like it and contradicts nothing: other data, "up to", another country. A contradiction counts as found where a rule of
+the operator marks the added sentence; a control is a false alarm where any rule of consistency does, at warning or above. `--seed` and
+`--count` fix what is drawn.
 """
 
 from __future__ import annotations
@@ -29,7 +30,14 @@ CLEAN = Path(__file__).resolve().parent / "clean"
 AS_OF = dt.date(2026, 6, 30)
 KILL, ALARMS = 0.9, 0.05  # least share found, most share of false alarms
 COUNTRIES = ("Iceland", "Canada", "Japan", "Brazil", "Australia", "South Africa")
-OTHER_DATA = ("Backups of the database", "Job applications", "Letters that we receive by post", "Photos from our open day", "Door camera footage", "Survey answers")
+OTHER_DATA = (
+    "Backups of the database",
+    "Job applications",
+    "Letters that we receive by post",
+    "Photos from our open day",
+    "Door camera footage",
+    "Survey answers",
+)
 MONTHS = "January February March April May June July August September October November December".split()
 Stated = Mapping[str, Any]
 
@@ -94,8 +102,19 @@ def age(stated: Stated, draw: random.Random) -> Pair:
     kind, years = str(stated["kind"]), int(stated["years"])
     other = draw.choice([n for n in (13, 14, 16, 18, 21) if abs(n - years) > 1])
     conflicts = {
-        "directed": (f"Our services are not directed to individuals under {other}.", f"This service is not intended for anyone under the age of {other}.", f"We do not direct the service at children below {other}.", f"The site is meant for people aged {other} and older."),
-        "minimum": (f"Users must be {other} or older.", f"The minimum age for an account is {other}.", f"You must be at least {other} years old to use the service.", f"The service is only open to people aged {other} or over.", f"Nobody under {other} may open an account."),
+        "directed": (
+            f"Our services are not directed to individuals under {other}.",
+            f"This service is not intended for anyone under the age of {other}.",
+            f"We do not direct the service at children below {other}.",
+            f"The site is meant for people aged {other} and older.",
+        ),
+        "minimum": (
+            f"Users must be {other} or older.",
+            f"The minimum age for an account is {other}.",
+            f"You must be at least {other} years old to use the service.",
+            f"The service is only open to people aged {other} or over.",
+            f"Nobody under {other} may open an account.",
+        ),
         "collected": (
             f"We do not knowingly collect personal information from anyone under {other}.",
             f"Please do not send us any personal data if you are under {other}.",
@@ -108,20 +127,48 @@ def age(stated: Stated, draw: random.Random) -> Pair:
         "minimum": f"In {country} you must be at least {other} years old to use the service.",
         "collected": f"In {country} we do not knowingly collect data from children under {other}.",
     }
-    control = draw.choice((controls[kind], f"You must be {other} or older to buy alcohol at our events.", f"Below the age of {other} a parent has to agree to photographs."))
+    control = draw.choice(
+        (
+            controls[kind],
+            f"You must be {other} or older to buy alcohol at our events.",
+            f"Below the age of {other} a parent has to agree to photographs.",
+        )
+    )
     return Pair(draw.choice(conflicts[kind]), control)
 
 
 def date(stated: Stated, draw: random.Random) -> Pair:
     """Another date of the same role; that of a version before, or of a part."""
     day = dt.date.fromisoformat(str(stated["day"])) - dt.timedelta(days=draw.randrange(40, 700))
-    written = draw.choice((f"{day.day} {MONTHS[day.month - 1]} {day.year}", f"{MONTHS[day.month - 1]} {day.day}, {day.year}", day.isoformat()))
+    written = draw.choice(
+        (
+            f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+            f"{MONTHS[day.month - 1]} {day.day}, {day.year}",
+            day.isoformat(),
+        )
+    )
     if stated["role"] == "updated":
-        conflicts = (f"This policy was last updated on {written}.", f"Last modified: {written}", f"This policy was last revised on {written}.", f"Updated: {written}", f"We last amended this policy on {written}.")
+        conflicts = (
+            f"This policy was last updated on {written}.",
+            f"Last modified: {written}",
+            f"This policy was last revised on {written}.",
+            f"Updated: {written}",
+            f"We last amended this policy on {written}.",
+        )
     else:
-        conflicts = (f"This notice is effective as of {written}.", f"Effective: {written}", f"This policy took effect on {written}.", f"This policy has been in force since {written}.")
+        conflicts = (
+            f"This notice is effective as of {written}.",
+            f"Effective: {written}",
+            f"This policy took effect on {written}.",
+            f"This policy has been in force since {written}.",
+        )
     control = draw.choice(
-        (f"The previous version of this policy was last updated on {written}.", f"The list of cookies was last updated on {written}.", f"Our terms of sale were changed on {written}.", f"The archived version of {written} can be had on request.")
+        (
+            f"The previous version of this policy was last updated on {written}.",
+            f"The list of cookies was last updated on {written}.",
+            f"Our terms of sale were changed on {written}.",
+            f"The archived version of {written} can be had on request.",
+        )
     )
     return Pair(draw.choice(conflicts), control)
 
@@ -129,13 +176,36 @@ def date(stated: Stated, draw: random.Random) -> Pair:
 def contact(stated: Stated, draw: random.Random) -> Pair:
     """Another mailbox for the same purpose; for another purpose."""
     mailbox = str(stated["mailbox"])
-    other = draw.choice([f"{local}@{host}" for local in ("legal", "info", "office") for host in (mailbox.partition("@")[2], "northgate-group.example")])
+    other = draw.choice(
+        [
+            f"{local}@{host}"
+            for local in ("legal", "info", "office")
+            for host in (mailbox.partition("@")[2], "northgate-group.example")
+        ]
+    )
     if stated["purpose"] == "rights":
-        conflicts = (f"To exercise any of your rights, e-mail {other}.", f"If you wish to exercise your rights, contact us at {other}.", f"Access requests go to {other}.", f"Send any request about your rights to {other}.", f"You can exercise the rights above by writing to {other}.")
+        conflicts = (
+            f"To exercise any of your rights, e-mail {other}.",
+            f"If you wish to exercise your rights, contact us at {other}.",
+            f"Access requests go to {other}.",
+            f"Send any request about your rights to {other}.",
+            f"You can exercise the rights above by writing to {other}.",
+        )
     else:
-        conflicts = (f"If you have any questions about this privacy policy, contact us at {other}.", f"Questions about this privacy notice can be sent to {other}.", f"For questions regarding our privacy policy, write to {other}.", f"Please direct inquiries about this policy to {other}.")
+        conflicts = (
+            f"If you have any questions about this privacy policy, contact us at {other}.",
+            f"Questions about this privacy notice can be sent to {other}.",
+            f"For questions regarding our privacy policy, write to {other}.",
+            f"Please direct inquiries about this policy to {other}.",
+        )
     control = draw.choice(
-        (f"To unsubscribe from the newsletter, write to {other}.", f"Journalists reach us at {other}.", f"Report a security vulnerability to {other}.", f"Our data protection officer can be reached at {other}.", f"Invoices are sent from {other}.")
+        (
+            f"To unsubscribe from the newsletter, write to {other}.",
+            f"Journalists reach us at {other}.",
+            f"Report a security vulnerability to {other}.",
+            f"Our data protection officer can be reached at {other}.",
+            f"Invoices are sent from {other}.",
+        )
     )
     return Pair(draw.choice(conflicts), control)
 
@@ -227,8 +297,12 @@ def run(seed: int, count: int, operators: Sequence[Operator] = OPERATORS, folder
             for _ in range(count):
                 pair = operator.write(table[document][operator.name], draw)
                 at = draw.random()
-                killed = any(rule in operator.rules for rule, _ in _new(text, document, pair.conflict, at, known, Severity.INFO))
-                alarms = tuple(sorted({rule for rule, _ in _new(text, document, pair.control, at, known, Severity.WARNING)}))
+                killed = any(
+                    rule in operator.rules for rule, _ in _new(text, document, pair.conflict, at, known, Severity.INFO)
+                )
+                alarms = tuple(
+                    sorted({rule for rule, _ in _new(text, document, pair.control, at, known, Severity.WARNING)})
+                )
                 yield Outcome(operator.name, document, pair, killed, alarms)
 
 
@@ -259,12 +333,21 @@ def inserted(text: str, document: str, sentence: str, at: float) -> str:
         place = places[int(at * len(places))]
         return f"{text[:place]}\n<p>{sentence}</p>{text[place:]}"
     parts = text.rstrip("\n").split("\n\n")
-    prose = [n for n, part in enumerate(parts) if n and not part.startswith(("#", "- ")) and not part[0].isdigit() and not (n + 1 < len(parts) and parts[n + 1].startswith("- "))]
+    prose = [
+        n
+        for n, part in enumerate(parts)
+        if n
+        and not part.startswith(("#", "- "))
+        and not part[0].isdigit()
+        and not (n + 1 < len(parts) and parts[n + 1].startswith("- "))
+    ]
     number = prose[int(at * len(prose))]
     return "\n\n".join([*parts[: number + 1], sentence, *parts[number + 1 :]]) + "\n"
 
 
-def _new(text: str, document: str, sentence: str, at: float, known: set[tuple[str, str]], least: Severity) -> Iterator[tuple[str, str]]:
+def _new(
+    text: str, document: str, sentence: str, at: float, known: set[tuple[str, str]], least: Severity
+) -> Iterator[tuple[str, str]]:
     """The findings that came with a sentence: (rule, message)."""
     changed = inserted(text, document, sentence, at)
     begin = changed.find(sentence)

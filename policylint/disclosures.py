@@ -19,11 +19,13 @@ def findings(
     rules: Iterable[Rule],
     capped: frozenset[str] = frozenset(),
     severities: Mapping[str, Severity] | None = None,
+    named: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """The findings about what a policy does not state.
 
     `rules` are the disclosure rules that are on; `capped` the regimes whose size thresholds a text does not show, which give at most a
-    warning unless claimed or configured; `severities` override by rule id. Where a file holds several bodies, what a
+    warning unless claimed or configured; `severities` override by rule id; the rules
+    `named` by their ids were asked for by the user, whatever the law. Where a file holds several bodies, what a
     regime asks for is looked for in the bodies that it governs, and what no regime asks for in the whole file.
     """
     policy = judged.policy
@@ -35,7 +37,7 @@ def findings(
             continue
         if rule.when and not any(_any(policy, rule, number) for number in range(len(rule.when))):
             continue
-        row = _row(judged, rule, capped)
+        row = _row(judged, rule, capped, rule.id in named)
         if row is not None:
             found[rule.name] = row
     gaps: dict[str, list[Row]] = {}
@@ -60,11 +62,11 @@ def findings(
         )
 
 
-def _row(judged: Judged, rule: Rule, capped: frozenset[str]) -> Row | None:
+def _row(judged: Judged, rule: Rule, capped: frozenset[str], named: bool) -> Row | None:
     """The gap of one rule: its severity, the answer that shows it, and the body that has it ('' for the whole document)."""
     answer = judged.disclosures[rule.name]
     rows: list[Row] = []
-    if answer.status != "stated" and (rule.asked == "always" or _governed(rule, judged.regimes)):
+    if answer.status != "stated" and (named or rule.core or rule.asked == "always" or _governed(rule, judged.regimes)):
         rows.append((rule, severity_of(rule, answer, judged.regimes, capped), answer, ""))
     for part in judged.bodies:
         here = part.disclosures[rule.name]

@@ -34,6 +34,10 @@ class Settings:
     off: frozenset[str] = frozenset()
     as_of: dt.date = field(default_factory=dt.date.today)
 
+    def names(self, rule: Rule) -> bool:
+        """Whether the user named this very rule, to select it or to set its severity."""
+        return rule.id in self.severities or not {rule.id, rule.name}.isdisjoint(self.select)
+
     def wants(self, rule: Rule) -> bool:
         """Whether a rule is on."""
         names = {rule.id, rule.family, rule.name}
@@ -60,7 +64,8 @@ def lint(sites: Sequence[Site], rulebook: Rulebook, settings: Settings) -> Repor
                 continue
             wanted = [rule for rule in rules if rule.family == "disclosure"]
             capped = frozenset(key for key, regime in rulebook.regimes.items() if regime.threshold)
-            found += disclosures.findings(one, wanted, capped, settings.severities)
+            named = frozenset(rule.id for rule in wanted if settings.names(rule))
+            found += disclosures.findings(one, wanted, capped, settings.severities, named)
         site = replace(site, laws=laws)
         for rule in rules:
             if rule.family in ("disclosure", "edit"):

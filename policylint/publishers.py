@@ -1,8 +1,8 @@
 """Which policies of a run one publisher stands by together, told from the policies themselves.
 
 Two policies belong together where they name the same controller by its legal name, or where most of their addresses are on one domain
-that the publisher owns and they name no two different companies. What may be two versions of one policy is never compared: versions differ because they must.
-Where this guesses wrong, or is too careful, groups are named in the configuration.
+that the publisher owns and they name no two different companies. What may be two versions of one policy is never compared: versions
+differ because they must. Where this guesses wrong, or is too careful, groups are named in the configuration.
 """
 
 from __future__ import annotations
@@ -19,16 +19,23 @@ from policylint.patterns import lazy, word_set
 from policylint.site import Policy
 
 MOST = 30  # policies of one publisher that are compared unasked; each is compared with each
-SAME_SENTENCES = 0.15  # share of the shorter policy's sentences that the other has too: so many are copied from version to version
+SAME_SENTENCES = (
+    0.15  # share of the shorter policy's sentences that the other has too: so many are copied from version to version
+)
 SAME_HEADINGS = 0.5
 LONG = 40  # characters of a sentence that two policies hardly share by chance
 _TIES = word_set("controller we operator contact definition policy")
 _KINDS = word_set("privacy-policy app-notice cookie-policy terms dpa")
 _FORMS = lazy(
-    r"\b(?:private limited|limited|ltd|inc|incorporated|llc|l l c|corp|corporation|co|company|gmbh|ag|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|plc|llp|pty|pte|pvt|kg|ev|e v|sp z o o|d o o|s r o)\b",
+    r"\b(?:private limited|limited|ltd|inc|incorporated|llc|l l c|corp|corporation|co|company|gmbh|ag"
+    r"|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|plc|llp|pty|pte|pvt|kg|ev|e v|sp z o o|d o o|s r o)\b",
     re.IGNORECASE,
 )
-_OLD = lazy(r"(?:^|[\W_])(?:archive[sd]?|old|previous|history|historical|versions?|backup|superseded|v\d+|(?:19|20)\d\d)(?:[\W_]|$)", re.IGNORECASE)
+_OLD = lazy(
+    r"(?:^|[\W_])(?:archive[sd]?|old|previous|history|historical|versions?|backup|superseded|v\d+"
+    r"|(?:19|20)\d\d)(?:[\W_]|$)",
+    re.IGNORECASE,
+)
 
 
 def together(policies: Sequence[Policy]) -> list[list[Policy]]:
@@ -51,9 +58,16 @@ def _buckets(policies: Sequence[Policy]) -> Iterator[list[int]]:
     """The numbers of policies that share a legal name or a domain."""
     rows: dict[str, list[int]] = {}
     for number, policy in enumerate(policies):
-        if policy.document.kind not in _KINDS or policy.document.language not in ("en", "") or _OLD.search(_place(policy.path)):
+        if (
+            policy.document.kind not in _KINDS
+            or policy.document.language not in ("en", "")
+            or _OLD.search(_place(policy.path))
+        ):
             continue
-        for key in {*(f"name {name}" for name in legal_names(policy)), *(f"domain {domain}" for domain in _domains(policy))}:
+        for key in {
+            *(f"name {name}" for name in legal_names(policy)),
+            *(f"domain {domain}" for domain in _domains(policy)),
+        }:
             rows.setdefault(key, []).append(number)
     return (row for row in rows.values() if 1 < len(row) <= MOST)
 
@@ -81,7 +95,11 @@ def _domains(policy: Policy) -> frozenset[str]:
     counts = Counter(
         domains.of_email(fact.value)
         for fact in policy.all(Contact)
-        if fact.channel == "email" and "@" in fact.value and not fact.placeholder and fact.purpose != "third-party" and not domains.is_free(fact.value)
+        if fact.channel == "email"
+        and "@" in fact.value
+        and not fact.placeholder
+        and fact.purpose != "third-party"
+        and not domains.is_free(fact.value)
     )
     if not counts:
         return frozenset()
@@ -108,7 +126,11 @@ def _sentences(document: Document) -> frozenset[str]:
     kept: dict[str, frozenset[str]] = document.__dict__
     found = kept.get("_long_sentences")
     if found is None:
-        prose = (s.text for s in document.sentences if len(s.text) > LONG and s.block.kind not in ("heading", "title", "meta"))
+        prose = (
+            s.text
+            for s in document.sentences
+            if len(s.text) > LONG and s.block.kind not in ("heading", "title", "meta")
+        )
         found = kept["_long_sentences"] = frozenset(" ".join(text.casefold().split()) for text in prose)
     return found
 

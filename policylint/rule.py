@@ -157,7 +157,7 @@ class Rule:
     when: tuple[Selector, ...] = ()  # only judged where one of these picks something
     kinds: tuple[str, ...] = ("privacy-policy", "app-notice")  # kinds of document that it is asked of
     baseline: Severity = Severity.WARNING  # of a core disclosure where no active regime asks for it
-    asked: Asked = "always"  # a disclosure: always; where a law that it cites is active, or is claimed or configured
+    asked: Asked = "active"  # unless it is core, a disclosure: always; where a law that it cites is active, or is claimed or configured
     unless_told: tuple[str, ...] = ()  # disclosures with the same root: where one is told, this one is not
     default: bool = True  # on unless configured
     examples: tuple[Example, ...] = ()

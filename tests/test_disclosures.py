@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policylint.finding import Severity
 from policylint.lint import Settings, lint
 from policylint.rulebook import Rulebook
 from policylint.site import Site
@@ -16,9 +17,9 @@ CALIFORNIA = (
 
 def told(book: Rulebook, read: Read, text: str, *names: str, regimes: tuple[str, ...] | None = None) -> dict[str, str]:
     """Of the rules of some names, those that report something, with the severity."""
-    settings = Settings(regimes=regimes, select=tuple(f"disclosure/{name}" for name in names))
-    report = lint([Site.of([read(text)])], book, settings)
-    return {finding.rule.partition("/")[2]: str(finding.severity) for finding in report.findings}
+    report = lint([Site.of([read(text)])], book, Settings(regimes=regimes, select=("disclosure",)))
+    found = {finding.rule.partition("/")[2]: str(finding.severity) for finding in report.findings}
+    return {name: found[name] for name in names if name in found}
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,11 @@ def test_three_gaps_of_the_hong_kong_statement_are_one_finding(book: Rulebook, r
         "disclosure/hk-pics",
         ("hk-pics-access-officer", "hk-pics-obligatory-voluntary", "hk-pics-transferees"),
     )
+
+
+def test_a_rule_that_is_named_is_asked(book: Rulebook, read: Read) -> None:
+    """Who selects a disclosure by its name, or sets its severity, asks for it whatever the law."""
+    site = [Site.of([read("We collect your name.")])]
+    for settings in (Settings(select=("cookies",)), Settings(severities={"disclosure/cookies": Severity.INFO})):
+        assert "disclosure/cookies" in {finding.rule for finding in lint(site, book, settings).findings}
+    assert "disclosure/cookies" not in {finding.rule for finding in lint(site, book, Settings()).findings}

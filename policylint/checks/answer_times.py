@@ -13,15 +13,29 @@ from policylint.record import replace
 from policylint.site import Policy
 
 _MORE = lazy(
-    r"\b(?:exten\w+|additional|further|more time|longer|complex\w*|complicated|numerous|up to (?:a total|another)|in total|unable|not be able|cannot|could not"
-    r"|should we not|delay\w*|unless|exceptional\w*|if (?:we need|necessary|required)|no (?:response|reply|answer)|(?:response|reply|answer) is received|in (?:that|this|such|the latter|the former) case)\b",
+    r"\b(?:exten\w+|additional|further|more time|longer|complex\w*|complicated|numerous|up to (?:a "
+    r"total|another)|in total|unable|not be able|cannot|could not"
+    r"|should we not|delay\w*|unless|exceptional\w*|if (?:we need|necessary|required)|no (?:response"
+    r"|reply|answer)|(?:response|reply|answer) is received|in (?:that|this|such|the latter|the "
+    r"former) case)\b",
     2,
 )
-_RECEIPT = lazy(r"\b(?:acknowledg\w+|confirm\w* (?:the )?receipt|confirm(?:s|ed)? (?:that )?(?:we|it)|receipt of (?:your|the|a) request)\b", 2)
-_USUAL = lazy(r"\b(?:usually|typically|generally|normally|in general|aim|try|endeavou?r|strive|expect|on average|most)\b", 2)
-_ANSWER = lazy(r"\b(?:respond\w*|response|repl(?:y|ies)|answer\w*|hear (?:back )?from us|get back|process\w*|handl\w+|fulfil\w*|compl(?:y|ies)|met|meet|provid\w+|take|act on|deal)\b", 2)
+_RECEIPT = lazy(
+    r"\b(?:acknowledg\w+|confirm\w* (?:the )?receipt|confirm(?:s|ed)? (?:that )?(?:we|it)|receipt of "
+    r"(?:your|the|a) request)\b",
+    2,
+)
+_USUAL = lazy(
+    r"\b(?:usually|typically|generally|normally|in general|aim|try|endeavou?r|strive|expect|on average|most)\b", 2
+)
+_ANSWER = lazy(
+    r"\b(?:respond\w*|response|repl(?:y|ies)|answer\w*|hear (?:back )?from us|get back|process\w*"
+    r"|handl\w+|fulfil\w*|compl(?:y|ies)|met|meet|provid\w+|take|act on|deal)\b",
+    2,
+)
 _APART = lazy(
-    r"\b(?:appeal\w*|grievanc\w*|complain\w*|support|tickets?|opt[- ]?outs?|do not sell|unsubscrib\w+|breach\w*|incident\w*|newsletter|marketing|refund\w*|dispute\w*|free requests?"
+    r"\b(?:appeal\w*|grievanc\w*|complain\w*|support|tickets?|opt[- ]?outs?|do not sell|unsubscrib\w+"
+    r"|breach\w*|incident\w*|newsletter|marketing|refund\w*|dispute\w*|free requests?"
     r"|verif\w+ (?:period|your identity)|copyright|takedown|abuse|vulnerabilit\w+)\b",
     2,
 )
@@ -43,7 +57,14 @@ def answers(policy: Policy) -> Iterator[Said]:
     """
     for fact in policy.all(ResponseTime):
         text = fact.sentence.text
-        if fact.period is None or fact.period.days[1] > 400 or _MORE.search(text) or _RECEIPT.search(text) or _USUAL.search(text) or _APART.search(text):
+        if (
+            fact.period is None
+            or fact.period.days[1] > 400
+            or _MORE.search(text)
+            or _RECEIPT.search(text)
+            or _USUAL.search(text)
+            or _APART.search(text)
+        ):
             continue
         if not _ANSWER.search(fact.text) or not _REQUEST.search(text):
             continue

@@ -17,7 +17,11 @@ from policylint.rule import Hit, rule
 from policylint.site import Law, Policy, Site
 
 _SALE_LAWS = frozenset(["ccpa"])  # the age below which data are sold only by opt-in
-_LOCAL = lazy(r"\b(?:lower|higher|minimum|applicable|legal|relevant) age\b|\b(?:your|their|its) (?:country|state|jurisdiction)|age of (?:digital )?consent|local law", 2)
+_LOCAL = lazy(
+    r"\b(?:lower|higher|minimum|applicable|legal|relevant) age\b|\b(?:your|their|its) (?:country|state"
+    r"|jurisdiction)|age of (?:digital )?consent|local law",
+    2,
+)
 
 
 @rule("child_age_law")
@@ -25,7 +29,9 @@ def child_age_law(site: Site) -> Iterator[Hit]:
     """One hit for each policy whose highest age is below that of a law that is in play."""
     for policy in site.policies:
         laws = [law for law in site.laws.get(policy.path, ()) if law.child_age is not None]
-        ages = [fact for fact in policy.all(Age) if read(policy, fact) is not None or fact.consequence == "parental-consent"]
+        ages = [
+            fact for fact in policy.all(Age) if read(policy, fact) is not None or fact.consequence == "parental-consent"
+        ]
         if not laws or not ages or any(_LOCAL.search(fact.sentence.text) for fact in ages):
             continue
         fact = max(ages, key=lambda f: f.years)
@@ -38,7 +44,10 @@ def child_age_law(site: Site) -> Iterator[Hit]:
                 continue
             found.append(f"{_called(law)} says {asked}")
         if found:
-            message = f"the age named for children is {years}, and {' and '.join(found[:3])}; say why {years} is enough, or raise it"
+            message = (
+                f"the age named for children is {years}, and {' and '.join(found[:3])}; say why {years} "
+                f"is enough, or raise it"
+            )
             yield Hit((Mark(policy.path, fact.span),), message, subject=("child-age", str(years)))
 
 

@@ -19,29 +19,38 @@ from policylint.site import Policy, Site
 
 MINIMUM, DIRECTED, COLLECTED = "minimum", "directed", "collected"
 _OTHER_MATTER = word_set(
-    "parent parents parental guardian guardians guardian's parent's sell sells selling sold sale share shares shared buy buys buying bought purchase purchases purchasing "
-    "order orders alcohol tobacco gambling win enter prize marketing advertising advertisements targeted profiling removal remove removed "
-    "delete deleted deletion erase request requests requested depending applicable jurisdiction jurisdictions unless consent permission supervision account-holder"
+    "parent parents parental guardian guardians guardian's parent's sell sells selling sold sale "
+    "share shares shared buy buys buying bought purchase purchases purchasing "
+    "order orders alcohol tobacco gambling win enter prize marketing advertising advertisements "
+    "targeted profiling removal remove removed "
+    "delete deleted deletion erase request requests requested depending applicable jurisdiction "
+    "jurisdictions unless consent permission supervision account-holder"
 )
 _DIRECTED = lazy(
-    r"\b(?:direct(?:ed)?|intended|aimed|targeted|designed|meant|addressed|address|marketed|offered|suitable|target|aim)\b", 2
+    r"\b(?:direct(?:ed)?|intended|aimed|targeted|designed|meant|addressed|address|marketed|offered"
+    r"|suitable|target|aim)\b",
+    2,
 )
 _COLLECTED = lazy(
     r"\b(?:collect|gather|solicit|request|process|obtain|receive|store|seek|send|submit|provide|give)\w*\b", 2
 )
 _DENIED = lazy(r"\b(?:not|never|n't|no|nor|without)\b|n't\b", 2)
 _BARRED = lazy(
-    r"\b(?:may not|must not|cannot|can ?not|not (?:allowed|permitted|eligible|use|register|access|sign|open)|prohibit\w*|forbidden|barred|excluded"
+    r"\b(?:may not|must not|cannot|can ?not|not (?:allowed|permitted|eligible|use|register|access|sign"
+    r"|open)|prohibit\w*|forbidden|barred|excluded"
     r"|(?:do not|don.t) (?:use|register|sign up)"
     r"|(?:nobody|no (?:one|person|child|individual))\b[^.]{0,40}\b(?:may|can|allowed|permitted))",
     2,
 )
 _MINIMUM = lazy(
-    r"\b(?:must be|have to be|need to be|required to be|should be|only\b|minimum age|at least|or older|or over|and older|and over|years? and up|over \d\d|above \d\d|(?:is|are) for (?:people|persons|users|adults|those))",
+    r"\b(?:must be|have to be|need to be|required to be|should be|only\b|minimum age|at least|or older"
+    r"|or over|and older|and over|years? and up|over \d\d|above \d\d|(?:is|are) for (?:people|persons"
+    r"|users|adults|those))",
     2,
 )
 _MAY = lazy(
-    r"\b(?:may|can|are welcome to|free to|allowed to|able to)\b[^.]{0,30}\b(?:use|register|join|sign|open|create|access|play)",
+    r"\b(?:may|can|are welcome to|free to|allowed to|able to)\b[^.]{0,30}\b(?:use|register|join|sign"
+    r"|open|create|access|play)",
     2,
 )
 
@@ -72,13 +81,20 @@ def child_ages(site: Site) -> Iterator[Hit]:
         slip = (
             abs(first.age - second.age) == 1 and not apart(a, b) and {first.sort, second.sort} == {DIRECTED, COLLECTED}
         )
-        if first.age == second.age or not (first.sort == second.sort or slip) or bool(a.scope.countries) != bool(b.scope.countries):
+        if (
+            first.age == second.age
+            or not (first.sort == second.sort or slip)
+            or bool(a.scope.countries) != bool(b.scope.countries)
+        ):
             continue
         key = (a.policy.path, b.policy.path, tuple(sorted((first.age, second.age))))
         if key in told:
             continue
         told.add(key)
-        message = f"two ages for {_WHAT[first.sort]}: {places(a, b, first.words, second.words)}; keep one, or say for which country or service each is"
+        message = (
+            f"two ages for {_WHAT[first.sort]}: {places(a, b, first.words, second.words)}; keep one, or "
+            f"say for which country or service each is"
+        )
         severity = Severity.WARNING if slip else None
         yield hit(a, b, message, severity, notes=(first.words, second.words))
 

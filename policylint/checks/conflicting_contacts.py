@@ -40,7 +40,9 @@ def conflicting_contacts(site: Site) -> Iterator[Hit]:
         if (a.key, b.key[1]) in beside or (b.key, a.key[1]) in beside:
             continue  # the two are offered side by side somewhere
         told.add((purpose, apart(a, b)))
-        message = f"two addresses for {_FOR[purpose]}: {places(a, b, a.key[1], b.key[1])}; give one, or say how they differ"
+        message = (
+            f"two addresses for {_FOR[purpose]}: {places(a, b, a.key[1], b.key[1])}; give one, or say how they differ"
+        )
         yield hit(a, b, message, notes=(a.key[1], b.key[1]))
 
 
@@ -49,7 +51,9 @@ def _together(a: Said, b: Said) -> bool:
     if apart(a, b) or a.key[1] == b.key[1]:
         return False
     one, two = a.sentence.block, b.sentence.block
-    return one is two or (one.section is two.section and one.kind == two.kind == "item" and one.lead is two.lead and one.lead is not None)
+    return one is two or (
+        one.section is two.section and one.kind == two.kind == "item" and one.lead is two.lead and one.lead is not None
+    )
 
 
 def _slips(policy: Policy) -> Iterator[Hit]:
@@ -69,7 +73,9 @@ def _slips(policy: Policy) -> Iterator[Hit]:
     usual = {host for host, count in hosts.items() if count > 1 and host not in domains.FREE_MAIL}
     told: set[str] = set()
     for host, mark in found:
-        right = next((other for other in sorted(usual) if hosts[other] > hosts[host] and domains.slipped(host, other)), "")
+        right = next(
+            (other for other in sorted(usual) if hosts[other] > hosts[host] and domains.slipped(host, other)), ""
+        )
         if right and host not in told:
             told.add(host)
             yield Hit((mark,), f"{host} looks like {right} mistyped", subject=("slip", host))
@@ -85,7 +91,13 @@ def _endings(policy: Policy) -> Iterator[Hit]:
     first: dict[tuple[str, str], Contact] = {}
     told: set[tuple[str, str]] = set()
     for fact in policy.all(Contact):
-        if fact.channel != "email" or "@" not in fact.value or fact.placeholder or domains.is_free(fact.value) or fact.purpose == "third-party":
+        if (
+            fact.channel != "email"
+            or "@" not in fact.value
+            or fact.placeholder
+            or domains.is_free(fact.value)
+            or fact.purpose == "third-party"
+        ):
             continue
         local, _, host = fact.value.casefold().partition("@")
         key = (local, domains.brand(host))
@@ -96,4 +108,8 @@ def _endings(policy: Policy) -> Iterator[Hit]:
             continue
         told.add(key)
         marks = (Mark(policy.path, other.span, other.value), Mark(policy.path, fact.span, fact.value))
-        yield Hit(marks, f"one mailbox with two endings: {other.value} here, {fact.value} there; is one of them mistyped?", subject=("ending", *key))
+        yield Hit(
+            marks,
+            f"one mailbox with two endings: {other.value} here, {fact.value} there; is one of them mistyped?",
+            subject=("ending", *key),
+        )

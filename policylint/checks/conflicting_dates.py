@@ -14,17 +14,24 @@ from policylint.site import Policy, Site
 
 _NAMES = {"updated": "last updated", "effective": "effective", "published": "published"}
 _HISTORY = lazy(
-    r"\b(?:previous|earlier|prior|former|old(?:er)?|(?<!last )changed?|supersed\w+|replac\w+|archived?|version \d|first|originally|initially|until|before|after)\b",
+    r"\b(?:previous|earlier|prior|former|old(?:er)?|(?<!last )changed?|supersed\w+|replac\w+|archived?"
+    r"|version \d|first|originally|initially|until|before|after)\b",
     2,
 )
 _PART = lazy(
-    r"\b(?:section|clause|paragraph|annex|appendix|schedule|this (?:list|table|section|page)|cookie (?:list|declaration|table)|sub-?processors?|list)\b",
+    r"\b(?:section|clause|paragraph|annex|appendix|schedule|this (?:list|table|section|page)|cookie "
+    r"(?:list|declaration|table)|sub-?processors?|list)\b",
     2,
 )
 
-_COPIED = lazy(r"\b(?:archived|retrieved|accessed|captured|snapshot(?: taken)?|crawled|copied)(?: (?:copy|page))?\s?(?:on|from|at|as of|:)?\s*$", 2)
+_COPIED = lazy(
+    r"\b(?:archived|retrieved|accessed|captured|snapshot(?: taken)?|crawled|copied)(?: (?:copy"
+    r"|page))?\s?(?:on|from|at|as of|:)?\s*$",
+    2,
+)
 _LABEL_NAMED = lazy(
-    r"[\"'](?:last )?(?:updated|revised|modified|effective)(?: date)?:?[\"'] date\b|[\"'](?:effective|revision) date[\"']",
+    r"[\"'](?:last )?(?:updated|revised|modified|effective)(?: date)?:?[\"'] date\b|[\"'](?:effective"
+    r"|revision) date[\"']",
     2,
 )
 
@@ -129,7 +136,11 @@ def _ordered(policy: Policy, rows: list[Said]) -> Iterator[Hit]:
                 )
                 return
     for copy in policy.all(Dated):
-        if copy.role != "archived" or not ranges(copy) or not _COPIED.search(copy.sentence.text, max(copy.start - 40, 0), copy.start):
+        if (
+            copy.role != "archived"
+            or not ranges(copy)
+            or not _COPIED.search(copy.sentence.text, max(copy.start - 40, 0), copy.start)
+        ):
             continue
         for row in rows:
             found = ranges(dated(row))

@@ -31,12 +31,17 @@ def _within(policy: Policy) -> Iterator[Hit]:
     for claim in claims:
         for place in chosen:
             if storage.about_same(claim, place):
-                message = f"data are said to stay in {claim.shown}, and to be kept where the reader chooses; say which data the first is about"
+                message = (
+                    f"data are said to stay in {claim.shown}, and to be kept where the reader chooses; "
+                    f"say which data the first is about"
+                )
                 yield _hit(claim, place, message, None)
                 return
         for place in stored:
             if claim.codes.isdisjoint(place.codes) and storage.about_same(claim, place):
-                message = f"data are said to stay in {claim.shown}, and to be kept in {place.shown}; say which data are where"
+                message = (
+                    f"data are said to stay in {claim.shown}, and to be kept in {place.shown}; say which data are where"
+                )
                 yield _hit(claim, place, message, Severity.WARNING if place.may else None)
                 return
 
@@ -55,6 +60,9 @@ def _across(one: Policy, two: Policy) -> Iterator[Hit]:
             other = next((o for o in others if alike(o.scope, place.scope)), None)
             if known and other is not None and place.codes.isdisjoint(known):
                 a, b = (place, other) if rows is first else (other, place)
-                message = f"data are kept in {a.shown} here, in {b.shown} {there(one, two)}; if that is meant, say for which product"
+                message = (
+                    f"data are kept in {a.shown} here, in {b.shown} {there(one, two)}; if that is meant, "
+                    f"say for which product"
+                )
                 yield Hit((a.mark, b.mark), message, Severity.INFO, subject=("across", a.shown, b.shown))
                 return

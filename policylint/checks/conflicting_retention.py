@@ -16,14 +16,21 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 _EXCEPTION = lazy(
-    r"\b(?:longer|however|unless|except\w*|in that case|if|where (?:required|necessary)|investigat\w+|in some cases|instead|beyond|thereafter"
+    r"\b(?:longer|however|unless|except\w*|in that case|if|where (?:required|necessary)|investigat\w+"
+    r"|in some cases|instead|beyond|thereafter"
     r"|additional|another|further|extend\w*|legal hold|earlier|sooner|shorter)\b",
     2,
 )
 
-_STUBBORN = lazy(r"\b(?:regardless of|irrespective of|despite|notwithstanding|even (?:after|if))\b[^.;]{0,60}\b(?:delet\w+|eras\w+|requests?|clos\w+)", 2)
+_STUBBORN = lazy(
+    r"\b(?:regardless of|irrespective of|despite|notwithstanding|even (?:after"
+    r"|if))\b[^.;]{0,60}\b(?:delet\w+|eras\w+|requests?|clos\w+)",
+    2,
+)
 _ANONYMOUS = lazy(r"\banonym\w+|\baggregat\w+|\bde-?identif\w+", 2)
-_LEGAL = lazy(r"\b(?:law\w*|legal\w*|tax|statut\w+|obligat\w+|required|except\w*|unless|subject to|exempt\w*|limitations?)\b", 2)
+_LEGAL = lazy(
+    r"\b(?:law\w*|legal\w*|tax|statut\w+|obligat\w+|required|except\w*|unless|subject to|exempt\w*|limitations?)\b", 2
+)
 
 
 @rule("conflicting_retention")
@@ -46,7 +53,10 @@ def conflicting_retention(site: Site) -> Iterator[Hit]:
             if key in told:
                 continue
             told.add(key)
-            message = f"{what} are kept for {places(a.row, b.row, a.shown, b.shown)}; keep one period, or say what sets the two apart"
+            message = (
+                f"{what} are kept for {places(a.row, b.row, a.shown, b.shown)}; keep one period, or say "
+                f"what sets the two apart"
+            )
             yield hit(a.row, b.row, message, None if sure else Severity.WARNING, notes=(a.shown, b.shown))
     for policy in site.policies:
         yield from _regardless(policy)
@@ -56,15 +66,33 @@ def _regardless(policy: Policy) -> Iterator[Hit]:
     """A time for which data are kept whatever is asked, and deletion for the asking, with no word that parts the two."""
     for kept in statements(policy):
         text = kept.row.sentence.text
-        if kept.fact.form not in ("duration", "indefinite") or not _STUBBORN.search(text) or _LEGAL.search(text) or _ANONYMOUS.search(text):
+        if (
+            kept.fact.form not in ("duration", "indefinite")
+            or not _STUBBORN.search(text)
+            or _LEGAL.search(text)
+            or _ANONYMOUS.search(text)
+        ):
             continue
         bare = replace(kept.row.scope, anonymous=False)  # "for statistical research" makes no data anonymous
         for right in sorted(policy.all(Right), key=lambda one: scope_of(policy, one.sentence) != bare):
-            plain = right.right == "erasure" and right.polarity and not right.condition and not _LEGAL.search(right.sentence.text)
+            plain = (
+                right.right == "erasure"
+                and right.polarity
+                and not right.condition
+                and not _LEGAL.search(right.sentence.text)
+            )
             row = said(policy, right)
-            if plain and right.sentence is not kept.row.sentence and right.form in ("right", "ask") and compatible(bare, row.scope):
+            if (
+                plain
+                and right.sentence is not kept.row.sentence
+                and right.form in ("right", "ask")
+                and compatible(bare, row.scope)
+            ):
                 a, b = sorted((kept.row, row), key=lambda one: one.sentence.index)
-                message = f"data are kept for {kept.shown} whatever is asked, and deleted for the asking; say which data a request does not reach"
+                message = (
+                    f"data are kept for {kept.shown} whatever is asked, and deleted for the asking; say "
+                    f"which data a request does not reach"
+                )
                 yield hit(a, b, message, Severity.WARNING)
                 return
 

@@ -14,7 +14,8 @@ from policylint.site import Policy, Site
 
 _HOST_NAME = r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,12})(?![\w@-])"
 _OWN = lazy(
-    r"\b(?:our|this|the|my)\s(?:\w+\s){0,2}(?:web ?site|site|homepage|web page|web app|platform|shop|store)\b(?!-)(?:\s(?:is|at|located at|available at|under|address|of|:))*[\s:(\"']{0,3}"
+    r"\b(?:our|this|the|my)\s(?:\w+\s){0,2}(?:web ?site|site|homepage|web page|web app|platform|shop"
+    r"|store)\b(?!-)(?:\s(?:is|at|located at|available at|under|address|of|:))*[\s:(\"']{0,3}"
     + _HOST_NAME
     + r"|\b(?:policy|notice|statement)\s(?:covers|applies to|is for|governs)\s(?:the (?:web ?site|site) )?"
     + _HOST_NAME
@@ -25,15 +26,23 @@ _OWN = lazy(
     re.IGNORECASE,
 )
 _DOTTED = lazy(r"[a-z0-9]\.[a-z]{2}")
-_OUTSIDE = word_set("officer dpo representative counsel lawyer lawyers authority commissioner commissioner's regulator ombudsman ombudsperson")
-_HOSTS_OF_OTHERS = word_set("google.com apple.com facebook.com play.google.com github.io github.com wordpress.com blogspot.com sites.google.com netlify.app wixsite.com weebly.com herokuapp.com vercel.app")
+_OUTSIDE = word_set(
+    "officer dpo representative counsel lawyer lawyers authority commissioner commissioner's "
+    "regulator ombudsman ombudsperson"
+)
+_HOSTS_OF_OTHERS = word_set(
+    "google.com apple.com facebook.com play.google.com github.io github.com wordpress.com "
+    "blogspot.com sites.google.com netlify.app wixsite.com weebly.com herokuapp.com vercel.app"
+)
 
 
 @rule("contact_domains")
 def contact_domains(site: Site) -> Iterator[Hit]:
     """One hit for each such domain, at the first address on it, with a mark where the site is named."""
     for policy in site.policies:
-        mails = [fact for fact in policy.all(Contact) if fact.channel == "email" and fact.value and not fact.placeholder]
+        mails = [
+            fact for fact in policy.all(Contact) if fact.channel == "email" and fact.value and not fact.placeholder
+        ]
         own = _own(policy) if mails else {}
         if not own:
             continue
@@ -72,8 +81,16 @@ def _own(policy: Policy) -> dict[str, Mark]:
         for match in _OWN.finditer(text):
             group = next(n for n in range(1, 5) if match[n])
             host = match[group].casefold()
-            if "." in host and host.rpartition(".")[2].isalpha() and host not in _HOSTS_OF_OTHERS and domains.registrable(host) not in _HOSTS_OF_OTHERS:
-                found.setdefault(domains.registrable(host), Mark(policy.path, sentence.source(match.start(group), match.end(group)), "the site"))
+            if (
+                "." in host
+                and host.rpartition(".")[2].isalpha()
+                and host not in _HOSTS_OF_OTHERS
+                and domains.registrable(host) not in _HOSTS_OF_OTHERS
+            ):
+                found.setdefault(
+                    domains.registrable(host),
+                    Mark(policy.path, sentence.source(match.start(group), match.end(group)), "the site"),
+                )
     return found
 
 

@@ -19,7 +19,15 @@ from policylint.site import Policy, Site
 
 _TRACKING = word_set("tracking advertising marketing targeting analytics analytical performance statistics third party profiling pixels pixel beacons beacon track tracks")
 _TOOLS = word_set("google hotjar facebook meta tiktok doubleclick adsense linkedin mixpanel fullstory clarity hubspot")
-_LESS = word_set("unnecessary non additional further persistent permanent flash first own these such other cross")
+# The words of which a denial of cookies is made; any other word between says something else.
+_DENYING = word_set(
+    "not never don't doesn't won't no zero there are is will be get currently itself also actively ourselves use uses set sets place places "
+    "store stores deploy employ employs install utilise utilize serve contain contains rely on need needs drop drops make of send write load "
+    "loads absolutely ever used placed stored installed deployed active loaded sent dropped any kind type our third party tracking advertising "
+    "marketing targeting analytics analytical performance or and cookies cookie web beacons beacon technologies technology pixel pixels tags "
+    "tag local storage bugs trackers tracker similar clear gifs localstorage"
+)
+_SIGNALS = word_set("signal signals dnt browser browsers request setting settings header preference")
 _READERS = word_set("you your visitors users user browser they their")
 _WE = word_set("we our i site website app service us")
 _NEAR = 3  # sentences after a denial in which its exception may stand
@@ -39,7 +47,7 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
         for denial in denials:
             at = denial.sentence.index
             words = index.words(denial.sentence)
-            if at in limits or at in told or not _ours(words, denial) or not _LESS.isdisjoint(words[denial.first : denial.last]):
+            if at in limits or at in told or not _whole(policy, words, denial):
                 continue
             tracking = not _TRACKING.isdisjoint(words[denial.first : denial.last])
             scope = scope_of(policy, denial.sentence)
@@ -67,6 +75,14 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
                     severity,
                     (denial.sentence.text, other.sentence.text),
                 )
+
+
+def _whole(policy: Policy, words: tuple[str, ...], denial: Found) -> bool:
+    """Whether the publisher denies a kind of cookie as such: not data in cookies, not what a browser or a signal asks for."""
+    inside = words[denial.first : denial.last]
+    if "track" in inside:
+        return not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4]) and _SIGNALS.isdisjoint(words)
+    return _ours(words, denial) and set(inside) <= _DENYING
 
 
 def _set(policy: Policy) -> Iterator[tuple[Found, Severity]]:

@@ -17,8 +17,10 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 _LIMITED = lazy(
-    r"\b(?:except\w*|unless|subject to|other than|apart from|save (?:for|where)|as (?:required|permitted)|required (?:by|to|under)|obliged|obligat\w+|legal\w*"
-    r"|law\w*|tax\w*|statutory|necessary|back-?ups?|to the extent|where possible|reasonable|may (?:retain|keep)|we (?:still )?(?:retain|keep)|anonymi\w+|if you)\b",
+    r"\b(?:except\w*|unless|subject to|other than|apart from|save (?:for|where)|as (?:required"
+    r"|permitted)|required (?:by|to|under)|obliged|obligat\w+|legal\w*"
+    r"|law\w*|tax\w*|statutory|necessary|back-?ups?|to the extent|where possible|reasonable|may "
+    r"(?:retain|keep)|we (?:still )?(?:retain|keep)|anonymi\w+|if you)\b",
     2,
 )
 _RESERVED = lazy(r"\b(?:legal|law|laws|tax|statutory|obligations?|accounting|disputes?|fraud|legitimate)\b", 2)
@@ -39,9 +41,15 @@ def deletion_promises(site: Site) -> Iterator[Hit]:
             contradicted = _against(policy, found, longer)
             if contradicted is None:
                 continue
-            marks = (Mark(policy.path, found.sentence.source(found.start, found.end), "all data are deleted"), contradicted.row.mark(contradicted.shown))
+            marks = (
+                Mark(policy.path, found.sentence.source(found.start, found.end), "all data are deleted"),
+                contradicted.row.mark(contradicted.shown),
+            )
             what = contradicted.kinds[0].written if contradicted.kinds else "some data"
-            message = f"all data are said to be deleted {_when(found.sentence)}, but {what} are kept {_for(contradicted)}; name the exception"
+            message = (
+                f"all data are said to be deleted {_when(found.sentence)}, but {what} are kept "
+                f"{_for(contradicted)}; name the exception"
+            )
             yield Hit(marks, message, subject=(found.sentence.text, contradicted.row.sentence.text))
             break
 
@@ -52,7 +60,10 @@ def _is_promise(policy: Policy, found: Found) -> bool:
     if _LIMITED.search(sentence.text) and not sentence.text.lower().startswith("if you"):
         return False
     words = policy.index.words(sentence)
-    if not {"you", "may", "can"}.isdisjoint(words[max(found.first - 3, 0) : found.first]) and "we" not in words[max(found.first - 3, 0) : found.first]:
+    if (
+        not {"you", "may", "can"}.isdisjoint(words[max(found.first - 3, 0) : found.first])
+        and "we" not in words[max(found.first - 3, 0) : found.first]
+    ):
         return False  # the reader's own deleting
     return since(sentence.text) in ("account", "request") and "not" not in words[max(found.first - 3, 0) : found.last]
 
@@ -70,7 +81,9 @@ def _excepted(policy: Policy) -> bool:
 def _specific(kept: Kept) -> bool:
     if kept.copies or kept.fact.actor == "other" or not kept.kinds or kept.row.scope.anonymous:
         return False
-    return kept.fact.form == "indefinite" or (kept.fact.period is not None and kept.fact.bound != "max" or kept.since in ("account", "matter"))
+    return kept.fact.form == "indefinite" or (
+        (kept.fact.period is not None and kept.fact.bound != "max") or kept.since in ("account", "matter")
+    )
 
 
 def _against(policy: Policy, found: Found, longer: list[Kept]) -> Kept | None:

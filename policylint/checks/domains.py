@@ -5,13 +5,20 @@ from __future__ import annotations
 from policylint.patterns import word_set
 
 FREE_MAIL = word_set(
-    "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de ymail.com rocketmail.com hotmail.com hotmail.co.uk "
-    "hotmail.fr outlook.com live.com live.co.uk msn.com icloud.com me.com mac.com aol.com aim.com gmx.de gmx.net gmx.com gmx.ch gmx.at "
-    "web.de t-online.de freenet.de mail.ru yandex.ru yandex.com list.ru bk.ru inbox.ru rambler.ru qq.com 163.com 126.com sina.com "
-    "foxmail.com naver.com daum.net hanmail.net protonmail.com proton.me pm.me tutanota.com tuta.io zoho.com zohomail.com mail.com "
-    "fastmail.com hey.com orange.fr free.fr wanadoo.fr laposte.net sfr.fr libero.it virgilio.it alice.it tiscali.it hotmail.it "
-    "bluewin.ch seznam.cz centrum.cz wp.pl o2.pl onet.pl interia.pl uol.com.br bol.com.br terra.com.br rediffmail.com ukr.net abv.bg "
-    "comcast.net verizon.net att.net sbcglobal.net btinternet.com bigpond.com rogers.com shaw.ca mailinator.com duck.com"
+    "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de ymail.com "
+    "rocketmail.com hotmail.com hotmail.co.uk "
+    "hotmail.fr outlook.com live.com live.co.uk msn.com icloud.com me.com mac.com aol.com aim.com "
+    "gmx.de gmx.net gmx.com gmx.ch gmx.at "
+    "web.de t-online.de freenet.de mail.ru yandex.ru yandex.com list.ru bk.ru inbox.ru rambler.ru "
+    "qq.com 163.com 126.com sina.com "
+    "foxmail.com naver.com daum.net hanmail.net protonmail.com proton.me pm.me tutanota.com tuta.io "
+    "zoho.com zohomail.com mail.com "
+    "fastmail.com hey.com orange.fr free.fr wanadoo.fr laposte.net sfr.fr libero.it virgilio.it "
+    "alice.it tiscali.it hotmail.it "
+    "bluewin.ch seznam.cz centrum.cz wp.pl o2.pl onet.pl interia.pl uol.com.br bol.com.br "
+    "terra.com.br rediffmail.com ukr.net abv.bg "
+    "comcast.net verizon.net att.net sbcglobal.net btinternet.com bigpond.com rogers.com shaw.ca "
+    "mailinator.com duck.com"
 )
 """Providers that give an address to anybody: such a domain tells nothing of who writes."""
 _SECOND = word_set("co com org net gov ac edu ne or go gob gouv ltd plc nhs govt asn id")
@@ -65,6 +72,11 @@ def _near(one: str, two: str) -> bool:
         wrong = [at for at in range(len(one)) if one[at] != two[at]]
         if len(wrong) == 1:
             return one[wrong[0]].isalpha() and two[wrong[0]].isalpha()
-        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == two[wrong[1]] and one[wrong[1]] == two[wrong[0]]
+        return (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and one[wrong[0]] == two[wrong[1]]
+            and one[wrong[1]] == two[wrong[0]]
+        )
     short, long = sorted((one, two), key=len)
     return any(long[:at] + long[at + 1 :] == short and long[at].isalpha() for at in range(len(long)))

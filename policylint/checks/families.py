@@ -9,7 +9,15 @@ from __future__ import annotations
 from policylint.matching.book import Book
 from policylint.patterns import word_set
 
-ACCOUNT, MONEY, MESSAGES, CONTENT, USAGE, LOGS, DEVICE = "account", "money", "messages", "content", "usage", "logs", "device"
+ACCOUNT, MONEY, MESSAGES, CONTENT, USAGE, LOGS, DEVICE = (
+    "account",
+    "money",
+    "messages",
+    "content",
+    "usage",
+    "logs",
+    "device",
+)
 _FAMILY = {
     "identity-data": ACCOUNT,
     "demographic-data": ACCOUNT,
@@ -25,7 +33,10 @@ _FAMILY = {
     "device-data": DEVICE,
 }
 # Kinds that are no category of their own in an inventory, or whose keeping is another matter.
-NOT_ASKED = word_set("cookie-data statistics backups children-data inferences consent-records settings language legal-records third-party-data age")
+NOT_ASKED = word_set(
+    "cookie-data statistics backups children-data inferences consent-records settings language "
+    "legal-records third-party-data age"
+)
 _COVERS = {
     LOGS: word_set("logs device"),
     USAGE: word_set("usage logs device"),

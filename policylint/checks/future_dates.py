@@ -27,7 +27,10 @@ def future_dates(site: Site) -> Iterator[Hit]:
             begins = found[0].first
             if fact.role == "effective" and begins > site.as_of + FAR:
                 told.add(shown(fact))
-                message = f"takes effect on {shown(fact)}, more than half a year from now ({spelt(site.as_of)}); is the year right?"
+                message = (
+                    f"takes effect on {shown(fact)}, more than half a year from now "
+                    f"({spelt(site.as_of)}); is the year right?"
+                )
                 yield Hit((row.mark(),), message, Severity.INFO)
             elif fact.role != "effective" and begins > site.as_of + CLOCKS:
                 told.add(shown(fact))

@@ -13,13 +13,18 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 _SAVED = lazy(
-    r"\b(?:consumers?|mandatory|where you (?:live|reside)|country of residence|your (?:country|state|local)|unless|except\w*|if you (?:are|live|reside)|users? in"
+    r"\b(?:consumers?|mandatory|where you (?:live|reside)|country of residence|your (?:country|state"
+    r"|local)|unless|except\w*|if you (?:are|live|reside)|users? in"
     r"|residents? (?:of|in)|without prejudice|notwithstanding|depending|claims under|data (?:protection|subjects?))\b",
     2,
 )
 _LAWS = lazy(r"\blaws?\b", 2)
 _COURTS = lazy(r"\bcourts?\b|\bjurisdiction\b|\bvenue\b|\barbitrat\w+", 2)
-_AWAY = lazy(r"\b(?:not|n't|never)\b[^.]{0,40}\b(?:offer\w*|direct\w*|target\w*|market\w*|intend\w*|available|aim\w*|provid\w+|sell|serv\w+)\b|\bnot for\b", 2)
+_AWAY = lazy(
+    r"\b(?:not|n't|never)\b[^.]{0,40}\b(?:offer\w*|direct\w*|target\w*|market\w*|intend\w*|available"
+    r"|aim\w*|provid\w+|sell|serv\w+)\b|\bnot for\b",
+    2,
+)
 _NEAR = 45  # characters between the words that choose a law and its country
 
 
@@ -47,10 +52,21 @@ def _laws(policy: Policy) -> Iterator[Said]:
         text = fact.sentence.text
         if not fact.country or not fact.polarity or _SAVED.search(text):
             continue
-        place = next((p for p in countries(policy.index, fact.sentence) if fact.start - _NEAR <= p.start <= fact.end + _NEAR), None)
+        place = next(
+            (p for p in countries(policy.index, fact.sentence) if fact.start - _NEAR <= p.start <= fact.end + _NEAR),
+            None,
+        )
         if place is None or place.country != fact.country:
             continue
-        yield said(policy, fact, ("law" if _of_law(text, place) else "court", place.code if place.kind == "us-state" else place.country, fact.place))
+        yield said(
+            policy,
+            fact,
+            (
+                "law" if _of_law(text, place) else "court",
+                place.code if place.kind == "us-state" else place.country,
+                fact.place,
+            ),
+        )
 
 
 def _of_law(text: str, place: Named) -> bool:
@@ -70,6 +86,8 @@ def _turned_away(policy: Policy) -> Iterator[Hit]:
             if right.sentence is fact.sentence or said(policy, right).scope.body != said(policy, fact).scope.body:
                 continue
             marks = (Mark(policy.path, fact.span, "turned away"), Mark(policy.path, right.span, "rights given"))
-            message = f"the people whom the {fact.key.upper()} protects are turned away here, and given rights under it there"
+            message = (
+                f"the people whom the {fact.key.upper()} protects are turned away here, and given rights under it there"
+            )
             yield Hit(marks, message, Severity.INFO, subject=("away", fact.key))
             return

@@ -18,7 +18,9 @@ _FIRST = lazy(r"\b(?:first|initial|original)(?:ly)? (?:version|published|edition
 def notice_dates(site: Site) -> Iterator[Hit]:
     """One hit where the day of the update, or today, is closer to the day of effect than the promised notice."""
     for policy in site.policies:
-        promised = [(said(policy, fact), fact) for fact in policy.all(NoticePeriod) if fact.period is not None and fact.polarity]
+        promised = [
+            (said(policy, fact), fact) for fact in policy.all(NoticePeriod) if fact.period is not None and fact.polarity
+        ]
         effective = [row for row in own_dates(policy, "effective") if _exact(row)]
         if not promised or not effective or any(_FIRST.search(row.sentence.text) for row in own_dates(policy)):
             continue
@@ -33,12 +35,24 @@ def notice_dates(site: Site) -> Iterator[Hit]:
         if told is not None:
             before = (day - ranges(dated(told))[0].first).days
             if 0 <= before < least:
-                message = f"{fact.period} of notice are promised, but the policy of {shown(dated(told))} takes effect on {shown(dated(effect))}, {_days(before)} later"
-                yield Hit((effect.mark(), told.mark(), row.mark(f"{fact.period} of notice")), message, subject=("notice", shown(dated(effect))))
+                message = (
+                    f"{fact.period} of notice are promised, but the policy of {shown(dated(told))} takes "
+                    f"effect on {shown(dated(effect))}, {_days(before)} later"
+                )
+                yield Hit(
+                    (effect.mark(), told.mark(), row.mark(f"{fact.period} of notice")),
+                    message,
+                    subject=("notice", shown(dated(effect))),
+                )
         elif site.as_of < day and (day - site.as_of).days < least:
             left = (day - site.as_of).days
-            message = f"{fact.period} of notice are promised, and {shown(dated(effect))} is {_days(left)} from today ({spelt(site.as_of)}); was it announced in time?"
-            yield Hit((effect.mark(), row.mark(f"{fact.period} of notice")), message, subject=("notice", shown(dated(effect))))
+            message = (
+                f"{fact.period} of notice are promised, and {shown(dated(effect))} is {_days(left)} from "
+                f"today ({spelt(site.as_of)}); was it announced in time?"
+            )
+            yield Hit(
+                (effect.mark(), row.mark(f"{fact.period} of notice")), message, subject=("notice", shown(dated(effect)))
+            )
 
 
 def _exact(row: Said) -> bool:

@@ -11,7 +11,11 @@ from policylint.patterns import lazy
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
-_KIND = lazy(r"\b(?:material|significant|substantial|major|important|minor|other|fees?|prices?|terms|sub-?processors?|urgent|legal reasons|required by law)\b", 2)
+_KIND = lazy(
+    r"\b(?:material|significant|substantial|major|important|minor|other|fees?|prices?|terms"
+    r"|sub-?processors?|urgent|legal reasons|required by law)\b",
+    2,
+)
 NONE = "no notice period"
 
 
@@ -22,12 +26,20 @@ def notice_periods(site: Site) -> Iterator[Hit]:
     told: set[tuple[str, str]] = set()
     for a, b in pairs(rows):
         one, two = _period(a), _period(b)
-        if one.period is None or two.period is None or one.period.agrees(two.period) or (not apart(a, b) and a.key[1] != b.key[1]):
+        if (
+            one.period is None
+            or two.period is None
+            or one.period.agrees(two.period)
+            or (not apart(a, b) and a.key[1] != b.key[1])
+        ):
             continue
         key = (a.policy.path, b.policy.path)
         if key not in told:
             told.add(key)
-            message = f"changes are announced {places(a, b, f'{one.period} before', f'{two.period} before')}; keep one time, or say for which changes each is"
+            message = (
+                f"changes are announced {places(a, b, f'{one.period} before', f'{two.period} before')}; "
+                f"keep one time, or say for which changes each is"
+            )
             yield hit(a, b, message, across=Severity.INFO, notes=(f"{one.period} before", f"{two.period} before"))
     for number, policy in enumerate(site.policies):
         for other in site.policies[number + 1 :]:
@@ -53,11 +65,30 @@ def _one_sided(one: Policy, two: Policy) -> Iterator[Hit]:
         if promised is None or next(_periods(without), None) is not None:
             continue
         changes = {fact.sentence.index for fact in without.all(ChangeNotice)}
-        found = next((f for f in without.index.find("frame:change-acceptance") if not changes.isdisjoint(range(f.sentence.index - 2, f.sentence.index + 3))), None)
+        found = next(
+            (
+                f
+                for f in without.index.find("frame:change-acceptance")
+                if not changes.isdisjoint(range(f.sentence.index - 2, f.sentence.index + 3))
+            ),
+            None,
+        )
         if found is None:
             continue
         period = _period(promised).period
-        marks = (promised.mark(f"{period} before"), Mark(without.path, found.sentence.source(found.start, found.end), NONE))
-        here, other = (f"{period} before they apply", "without a time") if with_time is one else ("without a time", f"{period} before they apply")
+        marks = (
+            promised.mark(f"{period} before"),
+            Mark(without.path, found.sentence.source(found.start, found.end), NONE),
+        )
+        here, other = (
+            (f"{period} before they apply", "without a time")
+            if with_time is one
+            else ("without a time", f"{period} before they apply")
+        )
         message = f"changes are announced {here} here, {other} {there(one, two)}"
-        yield Hit(marks if with_time is one else marks[::-1], message, Severity.INFO, subject=("one-sided", str(period), found.sentence.text))
+        yield Hit(
+            marks if with_time is one else marks[::-1],
+            message,
+            Severity.INFO,
+            subject=("one-sided", str(period), found.sentence.text),
+        )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks.instruments import Instrument, day_of, instruments
+from policylint.facts.kinds import Safeguard
 from policylint.finding import Mark, Severity
 from policylint.matching.index import Hit as Found
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 MOST_MARKS = 6
+_FRAMEWORKS = frozenset(["privacy-shield", "safe-harbor", "swiss-safe-harbor"])
+_ENDED = frozenset(["privacy-shield", "safe-harbor", ""])
 
 
 @rule("outdated_law")
@@ -39,8 +42,8 @@ def _hit(policy: Policy, instrument: Instrument, places: list[Found], dated: boo
     severity = instrument.most if places[0].sentence.index in relied else instrument.mention
     verb = "is relied on" if places[0].sentence.index in relied else "is named as if it still held"
     marks = tuple(Mark(policy.path, found.sentence.source(found.start, found.end)) for found in places[:MOST_MARKS])
-    if not dated:
-        severity = min(severity, Severity.WARNING)  # it may be an old text
+    if not dated or (instrument.key in _FRAMEWORKS and any(s.name not in _ENDED for s in policy.all(Safeguard))):
+        severity = min(severity, Severity.WARNING)  # an old text, or one in which transfers have another ground too
     assert instrument.until is not None
     told = f"{instrument.name} {verb}, but ended on {instrument.until.isoformat()}: {instrument.because}"
     told += f"; in its place: {instrument.instead}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks import domains
 from policylint.checks.pairs import Said, said
 from policylint.facts.kinds import Contact
 from policylint.patterns import lazy, word_set
@@ -12,21 +11,35 @@ from policylint.site import Policy
 
 QUESTIONS, RIGHTS, CHILDREN, OFFICER = "questions", "rights", "children", "officer"
 _ASK = lazy(r"\b(?:question|concern|comment|enquir|inquir|quer(?:y|ies))\w*\b", 2)
-_ABOUT = lazy(r"\b(?:privacy|policy|policies|statement|notice|data protection|personal (?:data|information)|your (?:data|information))\b", 2)
+_ABOUT = lazy(
+    r"\b(?:privacy|policy|policies|statement|notice|data protection|personal (?:data|information)"
+    r"|your (?:data|information))\b",
+    2,
+)
 _EXERCISE = lazy(
-    r"\bexercis\w+\b[^.]{0,60}\brights?\b|\bto use (?:your|these|those|any of (?:your|these)) (?:\w+ )?rights\b|\bany of (?:these|those|your) rights\b"
-    r"|\b(?:access|data subject|privacy|rights|deletion|erasure|correction|data) requests?\b|\brequests? (?:about|concerning|regarding) your (?:data|rights)",
+    r"\bexercis\w+\b[^.]{0,60}\brights?\b|\bto use (?:your|these|those|any of (?:your|these)) (?:\w+ "
+    r")?rights\b|\bany of (?:these|those|your) rights\b"
+    r"|\b(?:access|data subject|privacy|rights|deletion|erasure|correction|data) requests?\b"
+    r"|\brequests? (?:about|concerning|regarding) your (?:data|rights)",
     2,
 )
 _RIGHT = lazy(
-    r"\b(?:access|delete|erase|correct|rectify|update|remove|review|obtain a copy|deletion|erasure|correction)\b[^.]{0,60}\byour (?:personal )?(?:data|information|account|details|profile)", 2
+    r"\b(?:access|delete|erase|correct|rectify|update|remove|review|obtain a copy|deletion|erasure"
+    r"|correction)\b[^.]{0,60}\byour (?:personal )?(?:data|information|account|details|profile)",
+    2,
 )
 _CHILD = lazy(r"\b(?:child|children|minors?|kids?|under (?:the age of )?1[0-9])\b", 2)
 _OFFICER = lazy(r"\b(?:officer|dpo|representative|encarregado|grievance|ombuds\w+)\b", 2)
-_NOT_OURS = lazy(r"\b(?:authority|commissioner|regulator|ombuds\w+|attorney general|commission|third part(?:y|ies)|provider'?s?|their (?:privacy|site|website))\b", 2)
+_NOT_OURS = lazy(
+    r"\b(?:authority|commissioner|regulator|ombuds\w+|attorney general|commission|third part(?:y|ies)"
+    r"|provider'?s?|their (?:privacy|site|website))\b",
+    2,
+)
 _PART = lazy(
-    r"\b(?:specific|only for|unsubscrib\w+|newsletter|marketing|opt[- ]?out|advertis\w+|copyright|abuse|security (?:issue|report|vulnerabilit)|technical|billing|sales|press|careers|jobs"
-    r"|if you are (?:a|an|in|located)|residents?|customers? in|users? in|for (?:eu|uk|us|california)\b|withdraw\w*|complain\w*|california)\b",
+    r"\b(?:specific|only for|unsubscrib\w+|newsletter|marketing|opt[- ]?out|advertis\w+|copyright"
+    r"|abuse|security (?:issue|report|vulnerabilit)|technical|billing|sales|press|careers|jobs"
+    r"|if you are (?:a|an|in|located)|residents?|customers? in|users? in|for (?:eu|uk|us|california)\b"
+    r"|withdraw\w*|complain\w*|california)\b",
     2,
 )
 _SURELY_OURS = lazy(
@@ -34,7 +47,10 @@ _SURELY_OURS = lazy(
     r"|\b(?:access|deletion|erasure|data subject|privacy) requests?\b",
     2,
 )
-_OFFICER_BOXES = word_set("dpo dataprotectionofficer data-protection-officer datenschutz privacyofficer privacy-officer grievance grievanceofficer")
+_OFFICER_BOXES = word_set(
+    "dpo dataprotectionofficer data-protection-officer datenschutz privacyofficer privacy-officer "
+    "grievance grievanceofficer"
+)
 _MAIL = lazy(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -44,7 +60,11 @@ def addresses(policy: Policy) -> Iterator[Said]:
     for fact in policy.all(Contact):
         if fact.channel != "email" or not fact.value or fact.placeholder:
             continue
-        if fact.purpose == "third-party" and _plain(fact.value) not in ours and not _SURELY_OURS.search(fact.sentence.text):
+        if (
+            fact.purpose == "third-party"
+            and _plain(fact.value) not in ours
+            and not _SURELY_OURS.search(fact.sentence.text)
+        ):
             continue
         for purpose in purposes(policy, fact):
             yield said(policy, fact, (purpose, _plain(fact.value)))

@@ -23,11 +23,16 @@ def region_only(site: Site) -> Iterator[Hit]:
                 (
                     place
                     for place in elsewhere
-                    if claim.codes.isdisjoint(place.codes) and place.sentence.index not in stored and storage.about_same(claim, place)
+                    if claim.codes.isdisjoint(place.codes)
+                    and place.sentence.index not in stored
+                    and storage.about_same(claim, place)
                 ),
                 None,
             )
             if place is not None:
-                message = f"data are said to stay in {claim.shown}, and are handled in {place.shown}; name the exception where the first is said"
+                message = (
+                    f"data are said to stay in {claim.shown}, and are handled in {place.shown}; name the "
+                    f"exception where the first is said"
+                )
                 yield Hit((claim.mark, place.mark), message, subject=(claim.sentence.text, place.sentence.text))
                 break

@@ -26,7 +26,9 @@ def response_law(site: Site) -> Iterator[Hit]:
             late = next((row for row in rows if _late(row, law) and _for(row, law)), None)
             if late is None or _kept_apart(policy, law, late):
                 continue
-            message = f"requests are answered within {period(late)}; {law.key.upper()} ({law.answer_law}) allows {law.answer}"
+            message = (
+                f"requests are answered within {period(late)}; {law.key.upper()} ({law.answer_law}) allows {law.answer}"
+            )
             yield Hit((late.mark(),), message, subject=("answer", law.key, period(late).iso))
 
 

@@ -21,5 +21,8 @@ def response_times(site: Site) -> Iterator[Hit]:
             continue
         told.add((one.iso, two.iso))
         what = "requests" if a.key[0] == ANY else f"requests for {a.key[0]}"
-        message = f"{what} are answered within {places(a, b, str(one), str(two))}; keep one time, or say what sets the requests apart"
+        message = (
+            f"{what} are answered within {places(a, b, str(one), str(two))}; keep one time, or say what "
+            f"sets the requests apart"
+        )
         yield hit(a, b, message, notes=(str(one), str(two)))

@@ -7,6 +7,7 @@ logs" do not. What is only pointed at ("this information") is told by the label 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from policylint.checks.pairs import Said, said
 from policylint.facts.kinds import Retention
@@ -17,9 +18,12 @@ from policylint.record import record, replace
 from policylint.site import Policy
 
 _GENERIC = word_set(
-    "data information record records file files detail details document documents entry entries copy copies item items kind kinds type "
-    "types log logs logfile logfiles info material materials such the a an your our their this that these those any all certain some "
-    "other user user's users customer customer's customers personal of from to and or in on we i us it which you about most each "
+    "data information record records file files detail details document documents entry entries copy "
+    "copies item items kind kinds type "
+    "types log logs logfile logfiles info material materials such the a an your our their this that "
+    "these those any all certain some "
+    "other user user's users customer customer's customers personal of from to and or in on we i us "
+    "it which you about most each "
     "following related relevant raw full individual own"
 )
 _SAME = {
@@ -60,16 +64,24 @@ _POINTING = word_set("this that these those such it they them the same")
 _NARROWING = word_set("certain some other following relevant specific such these those this said")
 _LABEL = lazy(r"([^.:;()\n–—|]{3,60}?)\s?(?::|\s[-–—]\s)")
 _ACCOUNT = lazy(
-    r"\b(?:terminat\w+|clos(?:e|es|ed|ure|ing)\b(?! (?:of|the) (?:ticket|case|request))|cancel\w*|delet(?:e|es|ed|ing|ion)(?: of)? (?:your|the|an|their) (?:user )?account"
-    r"|account (?:is |has been |was )?(?:deleted|closed|deletion|closure|removed)|end of (?:the|your|our) (?:contract|agreement|subscription|relationship|membership|service))",
+    r"\b(?:terminat\w+|clos(?:e|es|ed|ure|ing)\b(?! (?:of|the) (?:ticket|case|request))|cancel\w*"
+    r"|delet(?:e|es|ed|ing|ion)(?: of)? (?:your|the|an|their) (?:user )?account"
+    r"|account (?:is |has been |was )?(?:deleted|closed|deletion|closure|removed)|end of (?:the|your"
+    r"|our) (?:contract|agreement|subscription|relationship|membership|service))",
     2,
 )
 _MATTER = lazy(
-    r"\b(?:resol(?:ved|ution|ve)|last (?:contact|message|communication|reply|interaction|correspondence)|(?:ticket|case|request|enquiry|inquiry|matter)s?"
-    r" (?:is |has been |was |are )?(?:closed|answered|resolved)|after closing|completion|completed|fulfil\w+|end of the (?:event|course|process|procedure))",
+    r"\b(?:resol(?:ved|ution|ve)|last (?:contact|message|communication|reply|interaction"
+    r"|correspondence)|(?:ticket|case|request|enquiry|inquiry|matter)s?"
+    r" (?:is |has been |was |are )?(?:closed|answered|resolved)|after closing|completion|completed"
+    r"|fulfil\w+|end of the (?:event|course|process|procedure))",
     2,
 )
-_IDLE = lazy(r"\b(?:inactiv\w+|unused|idle|last (?:log-?in|login|use|visit|activity|signed|sign-in)|not (?:been )?(?:used|logged|signed|active)|dormant)", 2)
+_IDLE = lazy(
+    r"\b(?:inactiv\w+|unused|idle|last (?:log-?in|login|use|visit|activity|signed|sign-in)|not "
+    r"(?:been )?(?:used|logged|signed|active)|dormant)",
+    2,
+)
 _REQUEST = lazy(r"\b(?:request\w*|ask(?:ed|s)?\b|opt(?:ed)?[- ]out|unsubscrib\w+|withdraw\w*)", 2)
 _COPIES = lazy(r"\b(?:back-?ups?|back up|archiv\w+|snapshots?|offline|trash\w*|recycle|caches?)\b", 2)
 
@@ -109,7 +121,15 @@ class Kept:
 
 
 def statements(policy: Policy) -> list[Kept]:
-    """The statements of a policy about keeping its own data, in the order of the text."""
+    """The statements of a policy about keeping its own data, in the order of the text. Kept with the policy: several checks ask."""
+    kept: dict[str, Any] = policy.__dict__
+    found: list[Kept] | None = kept.get("_retained")
+    if found is None:
+        found = kept["_retained"] = _statements(policy)
+    return found
+
+
+def _statements(policy: Policy) -> list[Kept]:
     facts = [fact for fact in policy.all(Retention) if fact.polarity]
     concrete = {fact.sentence.index for fact in facts if fact.form != "criteria"}
     return [_kept(policy, fact) for fact in facts if fact.form != "criteria" or fact.sentence.index not in concrete]
@@ -138,7 +158,12 @@ def _named(policy: Policy, written: str) -> tuple[tuple[Kind, ...], bool]:
     kinds = tuple(_kinds(policy, words))
     if kinds:
         return kinds, False
-    whole = not _WHOLE.isdisjoint(words) and set(words) <= _GENERIC | _ANY and not _ANY.isdisjoint(words) and _NARROWING.isdisjoint(words)
+    whole = (
+        not _WHOLE.isdisjoint(words)
+        and set(words) <= _GENERIC | _ANY
+        and not _ANY.isdisjoint(words)
+        and _NARROWING.isdisjoint(words)
+    )
     return (), whole or words in (("everything",), ("anything",), ("nothing",))
 
 

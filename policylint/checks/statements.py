@@ -113,7 +113,7 @@ class Reading:
 
     def statements(self, denied: bool, acts: frozenset[str] = frozenset()) -> Iterator[Statement]:
         """What is denied, or what is stated; of some acts where `acts` are given."""
-        beginnings = self.acts.beginnings(acts) if acts else None
+        beginnings = self.acts.beginnings(acts) if acts and not denied else None
         for sentence in self.policy.document.sentences:
             words = self.index.words(sentence)
             if denied and NEGATORS.isdisjoint(words) and "no" not in words and "nobody" not in words:

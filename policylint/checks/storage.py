@@ -22,26 +22,47 @@ from policylint.record import record
 from policylint.site import Policy
 
 _DATA = word_set(
-    "data information records record files file logs content contents backups backup copies copy everything it they details drives disks documents "
+    "data information records record files file logs content contents backups backup copies copy "
+    "everything it they details drives disks documents "
     "photos messages recordings tickets newsletters database databases servers server mailboxes"
 )
-_SOFT = lazy(r"\b(?:default|primarily|mainly|mostly|generally|typically|usually|normally|in principle|unless|except\w*|other than|apart from|where possible|may|might|can be|if)\b", 2)
+_SOFT = lazy(
+    r"\b(?:default|primarily|mainly|mostly|generally|typically|usually|normally|in principle|unless"
+    r"|except\w*|other than|apart from|where possible|may|might|can be|if)\b",
+    2,
+)
 _OUTSIDE = word_set("outside beyond from abroad except")
-_PEOPLE = word_set("residents resident citizens citizen users user customers customer located reside resides residing living live living nationals law laws courts court authority authorities")
-_STORING = lazy(r"\b(?:stor\w+|kept|keep|host\w*|resid\w+|sav\w+|held|locat\w+|process\w*|server\w*|copy|copies|data ?cent\w+|back-?ups?)\b", 2)
+_PEOPLE = word_set(
+    "residents resident citizens citizen users user customers customer located reside resides "
+    "residing living live living nationals law laws courts court authority authorities"
+)
+_STORING = lazy(
+    r"\b(?:stor\w+|kept|keep|host\w*|resid\w+|sav\w+|held|locat\w+|process\w*|server\w*|copy|copies"
+    r"|data ?cent\w+|back-?ups?)\b",
+    2,
+)
 _PROVIDERS = word_set(
-    "provider providers vendor vendors processor processors affiliate affiliates partner partners subsidiary subsidiaries service services tool tools company companies team "
+    "provider providers vendor vendors processor processors affiliate affiliates partner partners "
+    "subsidiary subsidiaries service services tool tools company companies team "
     "centre center contractor contractors subprocessor subprocessors host analytics staff agents agent operated"
 )
 _PASSING = lazy(
-    r"\b(?:sent|send|transfer\w*|transmit\w*|process\w*|stor\w+|host\w*|read|reads|handle\w*|access\w*|receiv\w+|operated|us(?:e|es|ed)\b|share\w*|pass\w*|given|deliver\w*)\b", 2
+    r"\b(?:sent|send|transfer\w*|transmit\w*|process\w*|stor\w+|host\w*|read|reads|handle\w*|access\w*"
+    r"|receiv\w+|operated|us(?:e|es|ed)\b|share\w*|pass\w*|given|deliver\w*)\b",
+    2,
 )
-_MACHINES = word_set("servers server infrastructure datacenter datacenters datacentre datacentres centers centres database databases")
+_MACHINES = word_set(
+    "servers server infrastructure datacenter datacenters datacentre datacentres centers centres database databases"
+)
 _GENERIC = word_set(
-    "all any every your the our their user users user's users' customer customers personal data information is are be will be everything it that which "
-    "you we of in on and or stored kept hosted remain remains stay stays reside resides processed only always never leave leaves solely exclusively "
-    "to by us own uploaded collected about with this these such is not do does no transferred held within inside from files records contents content "
-    "securely specifically located outside process processes processed processing stores keep keeps hosts store copies copy team staff access accessed access"
+    "all any every your the our their user users user's users' customer customers personal data "
+    "information is are be will be everything it that which "
+    "you we of in on and or stored kept hosted remain remains stay stays reside resides processed "
+    "only always never leave leaves solely exclusively "
+    "to by us own uploaded collected about with this these such is not do does no transferred held "
+    "within inside from files records contents content "
+    "securely specifically located outside process processes processed processing stores keep keeps "
+    "hosts store copies copy team staff access accessed access"
 )
 
 NEAR = 7  # words between a provider and the country that it is in
@@ -86,13 +107,19 @@ def claims(policy: Policy) -> Iterator[Somewhere]:
         if sentence.index in told or _SOFT.search(sentence.text) or not _of_data(policy, sentence):
             continue
         scope = scope_of(policy, sentence)
-        places = [place for place in countries(policy.index, sentence) if not _of_people(policy, sentence, place.first, place.last)]
+        places = [
+            place
+            for place in countries(policy.index, sentence)
+            if not _of_people(policy, sentence, place.first, place.last)
+        ]
         if not places or scope.party or scope.anonymous or max(place.first for place in places) < found.first:
             continue
         told.add(sentence.index)
         codes = frozenset(code for place in places for code in spread(place.code))
         end = max(place.end for place in places)
-        yield _somewhere(policy, sentence, min(found.start, end), max(found.end, end), codes, places[-1].start, end, scope)
+        yield _somewhere(
+            policy, sentence, min(found.start, end), max(found.end, end), codes, places[-1].start, end, scope
+        )
 
 
 def chosen(policy: Policy) -> Iterator[Somewhere]:
@@ -100,20 +127,47 @@ def chosen(policy: Policy) -> Iterator[Somewhere]:
     for found in policy.index.find("frame:place-chosen"):
         sentence = found.sentence
         if _STORING.search(sentence.text) and _of_data(policy, sentence):
-            yield _somewhere(policy, sentence, found.start, found.end, frozenset(), found.start, found.end, scope_of(policy, sentence))
+            yield _somewhere(
+                policy,
+                sentence,
+                found.start,
+                found.end,
+                frozenset(),
+                found.start,
+                found.end,
+                scope_of(policy, sentence),
+            )
 
 
 def stored(policy: Policy) -> Iterator[Somewhere]:
     """The statements that data are, or may be, kept in a country."""
     for fact in policy.all(Place):
         words = policy.index.words(fact.sentence)
-        if fact.role != "storage" or not fact.polarity or _outside(policy, fact.sentence, fact.name) or not _of_data(policy, fact.sentence):
+        if (
+            fact.role != "storage"
+            or not fact.polarity
+            or _outside(policy, fact.sentence, fact.name)
+            or not _of_data(policy, fact.sentence)
+        ):
             continue
-        if fact.actor == "other" or not _PEOPLE.isdisjoint(words[max(len(words) - 200, 0) :]) and fact.exclusivity == "" and "you" in words[:4]:
+        if fact.actor == "other" or (
+            not _PEOPLE.isdisjoint(words[max(len(words) - 200, 0) :]) and fact.exclusivity == "" and "you" in words[:4]
+        ):
             continue
         codes = spread(fact.country) if fact.country else _region(policy, fact)
         if codes:
-            yield _somewhere(policy, fact.sentence, fact.start, fact.end, codes, 0, 0, scope_of(policy, fact.sentence), fact.name, fact.exclusivity in ("may", "choice"))
+            yield _somewhere(
+                policy,
+                fact.sentence,
+                fact.start,
+                fact.end,
+                codes,
+                0,
+                0,
+                scope_of(policy, fact.sentence),
+                fact.name,
+                fact.exclusivity in ("may", "choice"),
+            )
 
 
 def passed_on(policy: Policy) -> Iterator[Somewhere]:
@@ -131,13 +185,16 @@ def passed_on(policy: Policy) -> Iterator[Somewhere]:
         named = [
             place
             for place in countries(policy.index, sentence)
-            if _lies_there(words, place.first) and (moved or not _PROVIDERS.isdisjoint(words[max(place.first - NEAR, 0) : place.last + NEAR]))
+            if _lies_there(words, place.first)
+            and (moved or not _PROVIDERS.isdisjoint(words[max(place.first - NEAR, 0) : place.last + NEAR]))
         ]
         if not named or not _PASSING.search(sentence.text):
             continue
         codes = frozenset(code for p in named for code in spread(p.code))
         start, end = min(p.start for p in named), max(p.end for p in named)
-        yield _somewhere(policy, sentence, start, end, codes, start, end, scope_of(policy, sentence), "", "may" in words)
+        yield _somewhere(
+            policy, sentence, start, end, codes, start, end, scope_of(policy, sentence), "", "may" in words
+        )
 
 
 def _lies_there(words: tuple[str, ...], first: int) -> bool:
@@ -169,21 +226,46 @@ def about_same(a: Somewhere, b: Somewhere) -> bool:
 
 
 def _somewhere(
-    policy: Policy, sentence: Sentence, start: int, end: int, codes: frozenset[str], first: int, last: int, scope: Scope, shown: str = "", may: bool = False
+    policy: Policy,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    codes: frozenset[str],
+    first: int,
+    last: int,
+    scope: Scope,
+    shown: str = "",
+    may: bool = False,
 ) -> Somewhere:
     words = tokenize(sentence.text)[0]
-    named = {word for place in countries(policy.index, sentence) for word in policy.index.words(sentence)[place.first : place.last]}
+    named = {
+        word
+        for place in countries(policy.index, sentence)
+        for word in policy.index.words(sentence)[place.first : place.last]
+    }
     subject = frozenset(word for word in words if word not in _GENERIC and word not in named and len(word) > 3)
     kinds = frozenset(_entries(policy, words))
     head = frozenset(words[:14])
-    general = bool(head & {"data", "information", "everything"}) and not kinds and subject.isdisjoint(words[: _verb(words)])
+    general = (
+        bool(head & {"data", "information", "everything"}) and not kinds and subject.isdisjoint(words[: _verb(words)])
+    )
     general = general or not _MACHINES.isdisjoint(words[:5])
-    return Somewhere(policy, sentence, start, end, codes, shown or sentence.text[first:last], scope, subject, kinds, general, may)
+    return Somewhere(
+        policy, sentence, start, end, codes, shown or sentence.text[first:last], scope, subject, kinds, general, may
+    )
 
 
 def _verb(words: tuple[str, ...]) -> int:
     """How many words stand before the first verb of keeping: the subject of a passive."""
-    return next((at for at, word in enumerate(words) if word in ("is", "are", "will", "remain", "remains", "stay", "stays", "never", "reside", "resides", "do", "leave")), min(len(words), 6))
+    return next(
+        (
+            at
+            for at, word in enumerate(words)
+            if word
+            in ("is", "are", "will", "remain", "remains", "stay", "stays", "never", "reside", "resides", "do", "leave")
+        ),
+        min(len(words), 6),
+    )
 
 
 def _entries(policy: Policy, words: tuple[str, ...]) -> Iterator[str]:
@@ -204,7 +286,9 @@ def _of_data(policy: Policy, sentence: Sentence) -> bool:
 def _of_people(policy: Policy, sentence: Sentence, first: int, last: int) -> bool:
     """Whether a country is named as somebody's home, or as a law's: "users located in France", "the laws of France"."""
     words = policy.index.words(sentence)
-    return not _PEOPLE.isdisjoint(words[max(first - 3, 0) : first]) and "server" not in words[max(first - 4, 0) : first] or not _PEOPLE.isdisjoint(words[last : last + 1])
+    return (
+        not _PEOPLE.isdisjoint(words[max(first - 3, 0) : first]) and "server" not in words[max(first - 4, 0) : first]
+    ) or not _PEOPLE.isdisjoint(words[last : last + 1])
 
 
 def _outside(policy: Policy, sentence: Sentence, name: str) -> bool:

@@ -27,6 +27,7 @@ _DEFINES = lazy(
 # Californian law has words of its own, and a section for Californians speaks in them.
 _REGIONS = frozenset({"california"})
 _DEFINING = ('"', "“", "'", "(", "mean", "refers", "defined")
+MUCH = 5  # uses with capitals after which one without stands out
 FEW = 2  # uses of another word; one may be a quotation
 
 
@@ -43,7 +44,7 @@ def term_variance(site: Site) -> Iterator[Hit]:
         if len(defined) != 1:
             continue  # none, or each has its own meaning
         term, place = next(iter(defined.items()))
-        others = list(_others(policy, term))
+        others = list(_others(policy, term)) or list(_small(policy, term, place[0]))
         if len(others) < FEW:
             continue
         words = ", ".join(dict.fromkeys(f"`{written}`" for written, _ in others))
@@ -67,6 +68,19 @@ def _others(policy: Policy, term: str) -> Iterator[tuple[str, Span]]:
             continue  # the two are set beside each other, or one is explained by the other
         for match in found:
             yield match[0], sentence.source(match.start(), match.end())
+
+
+def _small(policy: Policy, term: str, defined: Sentence) -> Iterator[tuple[str, Span]]:
+    """Where a term that is defined and much used with capitals is written without."""
+    rows = [
+        s for s in policy.document.sentences if s.block.kind not in ("heading", "title", "meta") and s is not defined
+    ]
+    if term not in defined.text or sum(term in s.text for s in rows) < MUCH:
+        return
+    for sentence in rows:
+        for match in _WORDS.finditer(sentence.text):
+            if match[0] == term.lower():
+                yield match[0], sentence.source(*match.span())
 
 
 def _term(words: str) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks import families
-from policylint.checks.retained import Kept, Kind, statements
+from policylint.checks.retained import Kind, statements
 from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 # Data that arise from something else than collecting: from keeping, from the law, from what the reader makes.
-_ARISING = word_set("backups legal-records consent-records statistics customer-content log-data server-logs security-logs account-data settings cookie-data usage-data")
+_ARISING = word_set(
+    "backups legal-records consent-records statistics customer-content log-data server-logs "
+    "security-logs account-data settings cookie-data usage-data"
+)
 _CONCRETE = word_set("duration event indefinite")
 _STOP = word_set("data information record records and or the your our of from about a an other any all such this")
 
@@ -29,7 +32,11 @@ def uncollected_retention(site: Site) -> Iterator[Hit]:
         told: set[str] = set()
         for kept in rows:
             missing = [kind for kind in kept.kinds if not _known(policy, kind, collected, words)]
-            if len(missing) < len(kept.kinds) or missing[0].entry in told or "retention" not in policy.topics(kept.row.sentence):
+            if (
+                len(missing) < len(kept.kinds)
+                or missing[0].entry in told
+                or "retention" not in policy.topics(kept.row.sentence)
+            ):
                 continue
             told.add(missing[0].entry)
             message = f"a period is given for {missing[0].written}, which the policy does not say it collects"

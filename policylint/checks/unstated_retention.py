@@ -23,12 +23,19 @@ from policylint.site import Policy, Site
 
 _CONCRETE = word_set("duration event indefinite")
 _REST = lazy(
-    r"\b(?:all other|any other|everything else|other (?:personal )?(?:data|information)|remaining (?:personal )?(?:data|information)|otherwise"
+    r"\b(?:all other|any other|everything else|other (?:personal )?(?:data|information)|remaining "
+    r"(?:personal )?(?:data|information)|otherwise"
     r"|unless (?:otherwise|stated)|in all other cases)\b",
     2,
 )
-_NOT_KEPT = lazy(r"\b(?:not|never|n't|no) (?:\w+ ){0,3}(?:stor|sav|keep|kept|retain|record|hold|collect|see)|without storing|anonymi[sz]ed\b|in real time", 2)
-_ELSEWHERE = word_set("retention deletion sharing rights security transfers children changes cookies complaints officer law")
+_NOT_KEPT = lazy(
+    r"\b(?:not|never|n't|no) (?:\w+ ){0,3}(?:stor|sav|keep|kept|retain|record|hold|collect|see)"
+    r"|without storing|anonymi[sz]ed\b|in real time",
+    2,
+)
+_ELSEWHERE = word_set(
+    "retention deletion sharing rights security transfers children changes cookies complaints officer law"
+)
 _ITEM_LABEL = lazy(r"\W*([A-Z][^.:;()–—|]{2,60}?)\s?(?::|\s[-–—]\s|[–—])")
 _STOP = word_set("data information record records and or the your our of from about a an other")
 MOST = 6  # kinds named in one finding
@@ -60,8 +67,14 @@ def unstated_retention(site: Site) -> Iterator[Hit]:
             continue
         names = [gap.name for gap in gaps]
         more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-        message = f"no period or criterion covers {_joined(names[:MOST])}{more}, though the policy gives periods for other data"
-        marks = (Mark(policy.path, schedule[0].fact.span), *(Mark(policy.path, g.sentence.source(g.start, g.end), f"{g.name} collected here") for g in gaps[:MOST]))
+        message = (
+            f"no period or criterion covers {_joined(names[:MOST])}{more}, though the policy gives "
+            f"periods for other data"
+        )
+        marks = (
+            Mark(policy.path, schedule[0].fact.span),
+            *(Mark(policy.path, g.sentence.source(g.start, g.end), f"{g.name} collected here") for g in gaps[:MOST]),
+        )
         yield Hit(marks, message, subject=tuple(sorted(names)))
 
 
@@ -73,7 +86,12 @@ def _schedule(policy: Policy, rows: list[Kept]) -> list[Kept]:
     sections: dict[int, list[Kept]] = {}
     for kept in rows:
         section = kept.row.sentence.block.section
-        if kept.fact.form in _CONCRETE and not kept.whole and _subject(kept) and "retention" in policy.topics(kept.row.sentence):
+        if (
+            kept.fact.form in _CONCRETE
+            and not kept.whole
+            and _subject(kept)
+            and "retention" in policy.topics(kept.row.sentence)
+        ):
             sections.setdefault(section.index, []).append(kept)
     best = max(sections.values(), key=len, default=[])
     if len({_subject(kept) for kept in best}) > 1:
@@ -115,7 +133,12 @@ def _has_catch_all(policy: Policy, rows: list[Kept]) -> bool:
             continue
         if kept.whole or (_REST.search(sentence.text) is not None):
             return True
-        if not kept.kinds and kept.fact.form == "criteria" and sentence.block.kind == "paragraph" and "retention" in policy.topics(sentence):
+        if (
+            not kept.kinds
+            and kept.fact.form == "criteria"
+            and sentence.block.kind == "paragraph"
+            and "retention" in policy.topics(sentence)
+        ):
             return True  # "we keep it for as long as the law requires", said of no data in particular
     return False
 
@@ -155,7 +178,11 @@ def _about_keeping(policy: Policy, schedule: list[Kept], rows: list[Kept]) -> It
 def _entries(policy: Policy, sentence: Sentence) -> Iterator[str]:
     """Every kind of data that a statement about keeping names, in its words, its label or its heading."""
     trie = policy.index.book.tries.get("category", {})
-    rows = [policy.index.words(sentence), tokenize(_label(sentence.block))[0], tokenize(sentence.block.section.title)[0]]
+    rows = [
+        policy.index.words(sentence),
+        tokenize(_label(sentence.block))[0],
+        tokenize(sentence.block.section.title)[0],
+    ]
     for words in rows:
         for at in range(len(words)):
             for _, name in walk(trie, words, at):
@@ -169,7 +196,12 @@ def _inventory(policy: Policy) -> Iterator[Collected]:
     trie = policy.index.book.tries.get("category", {})
     for fact in policy.all(Category):
         sentence = fact.sentence
-        if not fact.polarity or fact.actor == "other" or fact.act not in ("collected", "kept") or sentence.index in kept:
+        if (
+            not fact.polarity
+            or fact.actor == "other"
+            or fact.act not in ("collected", "kept")
+            or sentence.index in kept
+        ):
             continue
         topics = policy.topics(sentence)
         if not topics.isdisjoint(_ELSEWHERE) and "collection" not in topics:
@@ -190,7 +222,9 @@ def _inventory(policy: Policy) -> Iterator[Collected]:
                 continue
         elif not fact.listed:
             continue
-        yield Collected(families.family(policy.index.book, fact.name), fact.name, fact.text, sentence, fact.start, fact.end)
+        yield Collected(
+            families.family(policy.index.book, fact.name), fact.name, fact.text, sentence, fact.start, fact.end
+        )
 
 
 def _of_label(policy: Policy, block: Block, label: str, entry: str, fact: Category) -> Collected:

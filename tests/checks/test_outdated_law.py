@@ -34,6 +34,11 @@ SHIELD = "Our mail provider takes part in the EU-US Privacy Shield."
         (f"Last updated 16 July 2020\n\n{SHIELD}", "2026-06-30", ["error"]),
         (f"Last updated 3 May 2019\n\nEffective 1 August 2020\n\n{SHIELD}", "2026-06-30", ["error"]),
         (SHIELD, "2026-06-30", ["warning"]),
+        (
+            f"Last updated 16 July 2020\n\n{SHIELD} Transfers rest on standard contractual clauses.",
+            "2026-06-30",
+            ["warning"],
+        ),
         (SHIELD, "2020-07-15", []),
         ("Last updated 1 May 2021\n\nRead more about the Privacy Shield on its website.", "2026-06-30", ["info"]),
         (
@@ -44,7 +49,7 @@ SHIELD = "Our mail provider takes part in the EU-US Privacy Shield."
     ],
 )
 def test_the_date_of_the_policy_counts(text: str, as_of: str, told: list[str]) -> None:
-    """An instrument is outdated on the day that the policy bears, else today; reliance is an error, a mention is not."""
+    """An instrument is outdated on the day that the policy bears, else today; to rely on it alone is an error, to name it is not."""
     assert severities("document/outdated-law", text, as_of) == told
 
 
