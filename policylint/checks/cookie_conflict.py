@@ -25,7 +25,7 @@ _DENYING = word_set(
     "store stores deploy employ employs install utilise utilize serve contain contains rely on need needs drop drops make of send write load "
     "loads absolutely ever used placed stored installed deployed active loaded sent dropped any kind type our third party tracking advertising "
     "marketing targeting analytics analytical performance or and cookies cookie web beacons beacon technologies technology pixel pixels tags "
-    "tag local storage bugs trackers tracker similar clear gifs localstorage"
+    "tag local storage bugs site website app service pages page free without trackers tracker similar clear gifs localstorage"
 )
 _SIGNALS = word_set("signal signals dnt browser browsers request setting settings header preference")
 _READERS = word_set("you your visitors users user browser they their")
@@ -81,7 +81,8 @@ def _whole(policy: Policy, words: tuple[str, ...], denial: Found) -> bool:
     """Whether the publisher denies a kind of cookie as such: not data in cookies, not what a browser or a signal asks for."""
     inside = words[denial.first : denial.last]
     if "track" in inside:
-        return not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4]) and _SIGNALS.isdisjoint(words)
+        whole = not words[denial.last :] or words[denial.last] in ("in", "at", "and", "or", "on")
+        return whole and not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4]) and _SIGNALS.isdisjoint(words)
     return _ours(words, denial) and set(inside) <= _DENYING
 
 
