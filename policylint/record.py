@@ -8,7 +8,6 @@ checkers read them as dataclasses (PEP 681).
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, overload
@@ -83,8 +82,10 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
         defaults |= base.__dict__.get("__record_defaults__", {})
         hidden |= base.__dict__.get("__record_hidden__", set())
         apart |= base.__dict__.get("__record_apart__", set())
-    own = [name for name, kind in cls.__dict__.get("__annotations__", {}).items() if not _is_class_level(kind)]
-    space: dict[str, Any] = {key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")}
+    own = [name for name, kind in cls.__dict__.get("__annotations__", {}).items() if not _is_class_level(kind)]  # noqa: RUF063 - inherited ones must not count
+    space: dict[str, Any] = {
+        key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")
+    }
     for name in own:
         if name not in names:
             names.append(name)
@@ -204,7 +205,12 @@ def _compiled(
 
 
 def _arguments(
-    self: Any, names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, args: tuple[Any, ...], given: dict[str, Any]
+    self: Any,
+    names: tuple[str, ...],
+    defaults: dict[str, Any],
+    kw_only: bool,
+    args: tuple[Any, ...],
+    given: dict[str, Any],
 ) -> tuple[Any, ...]:
     """One value a field, in order, from what was given and the defaults."""
     kind = type(self).__name__
@@ -280,7 +286,3 @@ def _reduce(self: Any) -> tuple[Any, ...]:
 
 def _restore(kind: type[Any], given: dict[str, Any]) -> Any:
     return kind(**given)
-
-
-if sys.version_info < (3, 11):  # pragma: no cover - pyproject.toml asks for 3.11
-    raise ImportError("policylint needs Python 3.11 or later")

@@ -67,7 +67,9 @@ def test_measure(tmp_path: Path) -> None:
     """A run has its own wall time and its own peak memory."""
     big = measure([sys.executable, "-c", "x = bytearray(80_000_000); import time; time.sleep(0.2)"], tmp_path)
     small = measure([sys.executable, "-c", "import sys; sys.exit(1)"], tmp_path)
-    parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # a child starts as a copy of its parent, and that counts
+    parent = (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    )  # a child starts as a copy of its parent, and that counts
     assert big.seconds >= 0.2
     assert big.peak_mib >= 76
     assert small.peak_mib < max(60, parent + 1)

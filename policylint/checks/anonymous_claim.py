@@ -25,7 +25,9 @@ def anonymous_claim(site: Site) -> Iterator[Hit]:
         claims = [
             s
             for s in sentences(policy, "anonymous-claim")
-            if s.index not in made and len(s.text) > _SHORT and (s.index in analysis or "analytics" in policy.topics(s) or _goes_on(policy, s.index, analysis))
+            if s.index not in made
+            and len(s.text) > _SHORT
+            and (s.index in analysis or "analytics" in policy.topics(s) or _goes_on(policy, s.index, analysis))
         ]
         if not claims:
             continue
@@ -33,11 +35,25 @@ def anonymous_claim(site: Site) -> Iterator[Hit]:
         naming = [
             s
             for s in sentences(policy, "identifier-word")
-            if s.index in analysis and s.index not in made | claimed and "nonym" not in s.text and not s.text.startswith(("These ", "They ", "Other ")) and NEGATORS.isdisjoint(index.words(s)) and _LOGS.isdisjoint(index.words(s))
+            if s.index in analysis
+            and s.index not in made | claimed
+            and "nonym" not in s.text
+            and not s.text.startswith(("These ", "They ", "Other "))
+            and NEGATORS.isdisjoint(index.words(s))
+            and _LOGS.isdisjoint(index.words(s))
         ]
         for claim in claims:
             scope = scope_of(policy, claim)
-            other = next((s for s in naming if s is not claim and _same(scope.products, scope_of(policy, s).products) and scope_of(policy, s).body == scope.body), None)
+            other = next(
+                (
+                    s
+                    for s in naming
+                    if s is not claim
+                    and _same(scope.products, scope_of(policy, s).products)
+                    and scope_of(policy, s).body == scope.body
+                ),
+                None,
+            )
             if other is not None:
                 first, second = sorted((claim, other), key=lambda s: s.index)
                 yield Hit((whole(policy, first), whole(policy, second)), subject=(claim.text, other.text))

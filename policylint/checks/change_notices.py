@@ -33,7 +33,11 @@ def _of(policy: Policy) -> Iterator[Hit]:
     promises = {
         f.sentence.index
         for f in policy.all(ChangeNotice)
-        if f.polarity and f.method in _PROMISES and f.modality == "states" and not _on_the_page(policy, f) and _of_policy(policy, f)
+        if f.polarity
+        and f.method in _PROMISES
+        and f.modality == "states"
+        and not _on_the_page(policy, f)
+        and _of_policy(policy, f)
     }
     promised = [policy.document.sentences[at] for at in sorted(promises | set(ahead))]
     if not promised:
@@ -46,7 +50,12 @@ def _of(policy: Policy) -> Iterator[Hit]:
             continue
         for promise in promised:
             before = promise.index in ahead or not _BEFORE.isdisjoint(policy.index.words(promise))
-            if promise is sentence or promise.index in small or not (without or before) or not compatible(scope_of(policy, promise), scope_of(policy, sentence)):
+            if (
+                promise is sentence
+                or promise.index in small
+                or not (without or before)
+                or not compatible(scope_of(policy, promise), scope_of(policy, sentence))
+            ):
                 continue
             if _goes_on(policy, setting, sentence, promise):
                 continue
@@ -63,7 +72,9 @@ def _of(policy: Policy) -> Iterator[Hit]:
 
 def _of_policy(policy: Policy, fact: ChangeNotice) -> bool:
     """Whether it is changes of the policy that are told."""
-    headed = "changes" in policy.topics(fact.sentence) and _BUSINESS.isdisjoint(fact.sentence.block.section.title.lower().split())
+    headed = "changes" in policy.topics(fact.sentence) and _BUSINESS.isdisjoint(
+        fact.sentence.block.section.title.lower().split()
+    )
     return headed or not _DOCUMENT.isdisjoint(policy.index.words(fact.sentence))
 
 

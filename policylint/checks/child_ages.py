@@ -75,7 +75,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
             if bar is not None:
                 rows.append(in_scope(policy, fact, (bar.sort, str(bar.age))))
                 bars[id(fact)] = bar
-    told: set[tuple[str, str, tuple[int, ...]]] = set()
+    told: set[tuple[str, str, str]] = set()  # one pair of each sort in each pair of policies
     for a, b in pairs(rows):
         first, second = bars[id(a.fact)], bars[id(b.fact)]
         slip = (
@@ -87,7 +87,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
             or bool(a.scope.countries) != bool(b.scope.countries)
         ):
             continue
-        key = (a.policy.path, b.policy.path, tuple(sorted((first.age, second.age))))
+        key = (a.policy.path, b.policy.path, first.sort)
         if key in told:
             continue
         told.add(key)

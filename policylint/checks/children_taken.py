@@ -9,7 +9,7 @@ from policylint.checks.wording import sentences, whole
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
 from policylint.rule import Hit, rule
-from policylint.site import Policy, Site
+from policylint.site import Site
 
 # Discovery, consent, and parents who tell of their own: none of them is a practice with children's data.
 _ALLOWED = word_set(
@@ -29,12 +29,24 @@ def children_taken(site: Site) -> Iterator[Hit]:
         out = {s.index for s in shut_out}
         for sentence in sentences(policy, "children-taken"):
             words = index.words(sentence)
-            if sentence.index in out or not NEGATORS.isdisjoint(words) or "no" in words or not _ALLOWED.isdisjoint(words):
+            if (
+                sentence.index in out
+                or not NEGATORS.isdisjoint(words)
+                or "no" in words
+                or not _ALLOWED.isdisjoint(words)
+            ):
                 continue
             scope = scope_of(policy, sentence)
             if scope.party:
                 continue
-            other = next((s for s in shut_out if _same(scope_of(policy, s).products, scope.products) and scope_of(policy, s).body == scope.body), None)
+            other = next(
+                (
+                    s
+                    for s in shut_out
+                    if _same(scope_of(policy, s).products, scope.products) and scope_of(policy, s).body == scope.body
+                ),
+                None,
+            )
             if other is not None:
                 first, second = sorted((other, sentence), key=lambda s: s.index)
                 yield Hit((whole(policy, first), whole(policy, second)), subject=(other.text, sentence.text))

@@ -32,13 +32,17 @@ _OBJECT = word_set(
     "personally identifiable"
 )
 _WE = word_set("we i nobody")
-_ENDS = word_set("unless except if when where while until without but however although though provided because so whereas apart save")
+_ENDS = word_set(
+    "unless except if when where while until without but however although though provided because so whereas apart save"
+)
 _PREPOSITIONS = word_set("with to by for from in on at about through via into as outside that which who of")
 _MORE_OBJECT = word_set("of about on from that which")  # "any information about you that ..." goes on
 _NO_PART = SUBORDINATE | AUXILIARIES | {"but", "however", "we", "us", "also", "so", "therefore", "thus", "hence"}
 _PARTS = word_set("any all none some each either kind kinds type types piece part categories")
 _MOST = 30  # words of an object, or of a walk
-_ASKING = frozenset([("nor", "do"), ("nor", "will"), ("nor", "does"), ("nor", "shall"), ("neither", "do"), ("neither", "will")])
+_ASKING = frozenset(
+    [("nor", "do"), ("nor", "will"), ("nor", "does"), ("nor", "shall"), ("neither", "do"), ("neither", "will")]
+)
 
 
 @record
@@ -63,7 +67,9 @@ class Right:
 def left(words: tuple[str, ...], first: int, acts: Lexicon) -> Left:
     """Walk from the act at words[first] back to its subject."""
     at = first - 1
-    passive = participle(words[first]) and (at >= 0 and (words[at] in _BE or (words[at] in _ADVERBS and words[at - 1] in _BE)))
+    passive = participle(words[first]) and (
+        at >= 0 and (words[at] in _BE or (words[at] in _ADVERBS and words[at - 1] in _BE))
+    )
     negated = linked = finite = False
     low = max(first - _MOST, 0)
     while at >= low:
@@ -83,7 +89,11 @@ def left(words: tuple[str, ...], first: int, acts: Lexicon) -> Left:
         at -= 1
     if at < low and low:
         return Left(-1, False, passive, finite)
-    if at >= 0 and words[at] in _WE and (words[at] == "nobody" or words[max(at - 2, 0) : at] in _ASKING or words[at - 1 : at] == ("neither",)):
+    if (
+        at >= 0
+        and words[at] in _WE
+        and (words[at] == "nobody" or words[max(at - 2, 0) : at] in _ASKING or words[at - 1 : at] == ("neither",))
+    ):
         negated = True
     if at >= 0 and words[at] == "to" and words[at - 1 : at] in (("not",), ("never",)):
         negated = True
@@ -102,7 +112,9 @@ def participle(word: str) -> bool:
     return word.endswith(("ed", "en", "ld")) or word in ("made", "sent", "lent", "kept", "read", "given")
 
 
-def right(words: tuple[str, ...], last: int, acts: Lexicon, text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> Right:
+def right(
+    words: tuple[str, ...], last: int, acts: Lexicon, text: str, starts: tuple[int, ...], ends: tuple[int, ...]
+) -> Right:
     """Walk from the end of an act over its object to the end of the clause; `text`, `starts` and `ends` as the index has them."""
     count = len(words)
     first = last
@@ -113,9 +125,21 @@ def right(words: tuple[str, ...], last: int, acts: Lexicon, text: str, starts: t
     at, objects = first, -1
     while at < count and at - first < _MOST:
         word = words[at]
-        if word in _ENDS or words[at : at + 2] == ("other", "than") or (at > first and _stop(text, starts, ends, at, ".;:(")):
+        if (
+            word in _ENDS
+            or words[at : at + 2] == ("other", "than")
+            or (at > first and _stop(text, starts, ends, at, ".;:("))
+        ):
             break
-        if objects < 0 and word in _PREPOSITIONS and not (word in _MORE_OBJECT and at > first and (words[at - 1] in DATA or (word == "of" and words[at - 1] in _PARTS))):
+        if (
+            objects < 0
+            and word in _PREPOSITIONS
+            and not (
+                word in _MORE_OBJECT
+                and at > first
+                and (words[at - 1] in DATA or (word == "of" and words[at - 1] in _PARTS))
+            )
+        ):
             objects = at
         at += 1
     return Right(first, at if objects < 0 else objects, at)

@@ -14,7 +14,10 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 _OTHER_ENDS = frozenset(["marketing", "advertising", "research", "recruitment", "personalise", "analytics"])
-_OPEN = word_set("described stated listed disclosed outlined set following below above policy notice unless except consent otherwise law legal including example such necessary")
+_OPEN = word_set(
+    "described stated listed disclosed outlined set following below above policy notice unless except consent "
+    "otherwise law legal including example such necessary"
+)
 _GENERAL = word_set("provide providing improve improving service services business")
 
 
@@ -27,7 +30,12 @@ def closed_purpose(site: Site) -> Iterator[Hit]:
         for closed in sentences(policy, "purpose-closed"):
             words = index.words(closed)
             data = categories.names(words) - {"statistics", "cookie-data"}
-            if not data or not _OPEN.isdisjoint(words) or not _GENERAL.isdisjoint(words) or scope_of(policy, closed).party:
+            if (
+                not data
+                or not _OPEN.isdisjoint(words)
+                or not _GENERAL.isdisjoint(words)
+                or scope_of(policy, closed).party
+            ):
                 continue
             own = {f.name for f in policy.all(Purpose) if f.sentence is closed}
             other = _broken(policy, categories, closed, data, own)
@@ -36,11 +44,19 @@ def closed_purpose(site: Site) -> Iterator[Hit]:
                 yield Hit((whole(policy, first), whole(policy, second)), subject=(closed.text, other.text))
 
 
-def _broken(policy: Policy, categories: Lexicon, closed: Sentence, data: frozenset[str], own: set[str]) -> Sentence | None:
+def _broken(
+    policy: Policy, categories: Lexicon, closed: Sentence, data: frozenset[str], own: set[str]
+) -> Sentence | None:
     """A sentence that uses the same kinds of data for an end outside the closed purpose."""
     for purpose in policy.all(Purpose):
         sentence = purpose.sentence
-        if sentence is closed or not purpose.polarity or purpose.name in own or purpose.name not in _OTHER_ENDS or purpose.actor == "other":
+        if (
+            sentence is closed
+            or not purpose.polarity
+            or purpose.name in own
+            or purpose.name not in _OTHER_ENDS
+            or purpose.actor == "other"
+        ):
             continue
         words = policy.index.words(sentence)
         if "consent" in words or not NEGATORS.isdisjoint(words) or categories.names(words).isdisjoint(data):

@@ -42,14 +42,14 @@ def conflicting_retention(site: Site) -> Iterator[Hit]:
             if kept.fact.actor != "other" and (kept.fact.period is not None or kept.fact.form == "indefinite"):
                 rows.setdefault((policy.path, *kept.row.key), kept)
     listed = list(rows.values())[:MOST]
-    told: set[tuple[str, str, str]] = set()
+    told: set[tuple[str, str, str]] = set()  # one pair of each kind of data in each pair of policies
     for number, a in enumerate(listed):
         for b in listed[number + 1 :]:
             exact = _conflict(a, b)
             if exact is None:
                 continue
             what, sure = exact
-            key = (what, a.shown, b.shown)
+            key = (what, a.row.policy.path, b.row.policy.path)
             if key in told:
                 continue
             told.add(key)

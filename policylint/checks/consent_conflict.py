@@ -9,7 +9,7 @@ from policylint.checks.wording import sentences, whole
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
 from policylint.rule import Hit, rule
-from policylint.site import Policy, Site
+from policylint.site import Site
 
 _CONSENT = word_set("consent consents consenting")
 _PROCESSING = word_set("process processes processed processing collect collects collected collection use uses used")
@@ -23,7 +23,11 @@ def consent_conflict(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         index = policy.index
         special = index.sentences("frame:consent-special")
-        by_use = [s for s in sentences(policy, "consent-use") if s.index not in special and not _CONSENT.isdisjoint(index.words(s))]
+        by_use = [
+            s
+            for s in sentences(policy, "consent-use")
+            if s.index not in special and not _CONSENT.isdisjoint(index.words(s))
+        ]
         if not by_use:
             continue
         used = {s.index for s in by_use}
@@ -31,7 +35,12 @@ def consent_conflict(site: Site) -> Iterator[Hit]:
             words = index.words(sentence)
             if _PROCESSING.isdisjoint(words) or _DATA.isdisjoint(words):
                 continue
-            if sentence.index in special or sentence.index in used or not NEGATORS.isdisjoint(words) or not _OF_LAW.isdisjoint(words):
+            if (
+                sentence.index in special
+                or sentence.index in used
+                or not NEGATORS.isdisjoint(words)
+                or not _OF_LAW.isdisjoint(words)
+            ):
                 continue
             other = next((s for s in by_use if compatible(scope_of(policy, s), scope_of(policy, sentence))), None)
             if other is not None:

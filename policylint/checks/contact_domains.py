@@ -35,6 +35,8 @@ _HOSTS_OF_OTHERS = word_set(
     "blogspot.com sites.google.com netlify.app wixsite.com weebly.com herokuapp.com vercel.app"
 )
 
+MOST = 5  # domains that are the site's, or are told; a text that names more of either is about something else
+
 
 @rule("contact_domains")
 def contact_domains(site: Site) -> Iterator[Hit]:
@@ -58,6 +60,8 @@ def contact_domains(site: Site) -> Iterator[Hit]:
             if not free and _related(domains.brand(domain), {domains.brand(host) for host in own}, names):
                 continue
             told.add(domain)
+            if len(told) > MOST:
+                break
             host, mark = next(iter(own.items()))
             what = "with a provider that gives addresses to anybody" if free else "on another domain"
             message = f"{fact.value} is {what}, while the site is {host}; readers cannot tell that it is yours"
@@ -87,6 +91,8 @@ def _own(policy: Policy) -> dict[str, Mark]:
                 and host not in _HOSTS_OF_OTHERS
                 and domains.registrable(host) not in _HOSTS_OF_OTHERS
             ):
+                if len(found) == MOST:
+                    return found
                 found.setdefault(
                     domains.registrable(host),
                     Mark(policy.path, sentence.source(match.start(group), match.end(group)), "the site"),

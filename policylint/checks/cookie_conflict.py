@@ -17,7 +17,9 @@ from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
-_TRACKING = word_set("tracking advertising marketing targeting analytics analytical performance statistics third party profiling pixels pixel beacons beacon track tracks")
+_TRACKING = word_set(
+    "tracking advertising marketing targeting analytics analytical performance statistics third party profiling pixels pixel beacons beacon track tracks"
+)
 _TOOLS = word_set("google hotjar facebook meta tiktok doubleclick adsense linkedin mixpanel fullstory clarity hubspot")
 # The words of which a denial of cookies is made; any other word between says something else.
 _DENYING = word_set(
@@ -82,7 +84,11 @@ def _whole(policy: Policy, words: tuple[str, ...], denial: Found) -> bool:
     inside = words[denial.first : denial.last]
     if "track" in inside:
         whole = not words[denial.last :] or words[denial.last] in ("in", "at", "and", "or", "on")
-        return whole and not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4]) and _SIGNALS.isdisjoint(words)
+        return (
+            whole
+            and not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4])
+            and _SIGNALS.isdisjoint(words)
+        )
     return _ours(words, denial) and set(inside) <= _DENYING
 
 
@@ -95,7 +101,11 @@ def _set(policy: Policy) -> Iterator[tuple[Found, Severity]]:
         for hit in index.find(frame):
             words = index.words(hit.sentence)
             begin = clauses.clause_start(words, hit.first)
-            if hit.sentence.index in denied | without or clauses.negated(words, hit.first, hit.last, begin) or "if" in words[: hit.first]:
+            if (
+                hit.sentence.index in denied | without
+                or clauses.negated(words, hit.first, hit.last, begin)
+                or "if" in words[: hit.first]
+            ):
                 continue
             if not _ours(words, hit) or not scope_of(policy, hit.sentence).party == "":
                 continue

@@ -29,7 +29,15 @@ _FAMILIES = {
     "track": frozenset(["track"]),
     "use": frozenset(["use"]),
 }
-_WORDS = {"give": "shared", "sell": "sold", "collect": "collected", "store": "stored", "access": "looked at", "track": "tracked", "use": "used"}
+_WORDS = {
+    "give": "shared",
+    "sell": "sold",
+    "collect": "collected",
+    "store": "stored",
+    "access": "looked at",
+    "track": "tracked",
+    "use": "used",
+}
 _PROCESSORS = word_set(
     "service-providers hosting-provider payment-processor analytics-provider email-provider cloud-company couriers it-support"
 )
@@ -66,7 +74,9 @@ class _Comparison:
         stated = [s for s in self.reading.statements(False, wanted - {"use"}) if self._stands(s)]
         if "collect" in wanted or "store" in wanted:
             stated += filter(self._stands, practices.categories(self.reading))
-        passing: list[Statement] = []  # who gets data, told outside a clause of the publisher: held against whole denials alone
+        passing: list[
+            Statement
+        ] = []  # who gets data, told outside a clause of the publisher: held against whole denials alone
         if any(d.act == "give" and d.absolute and not d.excepted for d in denials):
             told = {s.sentence.index for s in stated if s.act == "give"}
             more = (*practices.recipients(self.reading), *practices.receivers(self.reading))
@@ -90,7 +100,12 @@ class _Comparison:
         """Denials that close a list ("nothing beyond what is listed above"), and kinds of data that are taken and not in it."""
         for denial in denied:
             words = self.policy.index.words(denial.sentence)
-            if denial.act != "collect" or denial.scope.party or denial.excepted - {"policy"} or not self.reading.closing.names(words):
+            if (
+                denial.act != "collect"
+                or denial.scope.party
+                or denial.excepted - {"policy"}
+                or not self.reading.closing.names(words)
+            ):
                 continue
             known = practices.listed_before(self.policy, denial.sentence)
             new = [
@@ -103,7 +118,12 @@ class _Comparison:
                 and covers(replace(denial.scope, data=EVERY), s.scope)
             ]
             if new:
-                yield self._hit(denial, new[:1], Severity.WARNING, f"{_names(new[0])}: taken, though nothing beyond what is listed before is said to be; add it to the list")
+                yield self._hit(
+                    denial,
+                    new[:1],
+                    Severity.WARNING,
+                    f"{_names(new[0])}: taken, though nothing beyond what is listed before is said to be; add it to the list",
+                )
 
     def _hit(self, denial: Statement, shown: list[Statement], severity: Severity, message: str) -> Hit:
         return Hit(
@@ -130,7 +150,11 @@ class _Comparison:
             severity = self._given(denial, stated)
         elif denial.act == "use":
             severity = None if denial.purposes.isdisjoint(stated.purposes) else Severity.WARNING
-        elif denial.excepted - {"elsewhere"} or denial.narrowed or (denial.act != "sell" and "if" in self._words(stated.sentence)):
+        elif (
+            denial.excepted - {"elsewhere"}
+            or denial.narrowed
+            or (denial.act != "sell" and "if" in self._words(stated.sentence))
+        ):
             severity = None
         elif denial.act == "sell" or (denial.absolute and not stated.may):
             severity = Severity.ERROR
@@ -183,7 +207,9 @@ class _Comparison:
         if any(self._opens(s, "turn") for s in between):
             return True
         lead = second.block.lead
-        told = self.setting.names(self._words(second)) | (self.setting.names(self._words(lead)) if lead is not None else frozenset())
+        told = self.setting.names(self._words(second)) | (
+            self.setting.names(self._words(lead)) if lead is not None else frozenset()
+        )
         return "exception" in told or "turn" in told or (first.block is second.block and not denial.total)
 
     def _opens(self, sentence: Sentence, name: str) -> bool:
@@ -202,7 +228,9 @@ def counts(denial: Statement) -> bool:
         return denial.general and bool(denial.purposes) and not denial.excepted and denial.narrowed <= {"purpose"}
     if denial.act != "give" and "consent" in denial.excepted:
         return False
-    return denial.excepted.isdisjoint(("policy", "other")) and denial.narrowed.isdisjoint(("manner", "habit", "condition"))
+    return denial.excepted.isdisjoint(("policy", "other")) and denial.narrowed.isdisjoint(
+        ("manner", "habit", "condition")
+    )
 
 
 def _same_object(denial: Statement, stated: Statement) -> bool:
@@ -223,6 +251,4 @@ def _message(denial: Statement) -> str:
     if denial.act == "use":
         purposes = " and ".join(sorted(denial.purposes))
         return f"{what}: said not to be used for {purposes}, and elsewhere said to be; attach the exception to the denial, or drop one of the two"
-    return (
-        f"{what}: said not to be {word}, and elsewhere said to be {word}; attach the exception to the denial, or drop one of the two"
-    )
+    return f"{what}: said not to be {word}, and elsewhere said to be {word}; attach the exception to the denial, or drop one of the two"

@@ -9,7 +9,16 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 from policylint.span import Span
 
-NAMES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "sv": "Swedish", "pl": "Polish"}
+NAMES = {
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "sv": "Swedish",
+    "pl": "Polish",
+}
 
 
 @rule("unsupported_language")
@@ -19,7 +28,11 @@ def unsupported_language(site: Site) -> Iterator[Hit]:
         code = policy.document.language
         if code not in ("en", ""):
             name = NAMES.get(code, code)
-            yield Hit((_first(policy),), f"the text is in {name}, which policylint cannot judge yet; no gaps are reported for it", subject=(code,))
+            yield Hit(
+                (_first(policy),),
+                f"the text is in {name}, which policylint cannot judge yet; no gaps are reported for it",
+                subject=(code,),
+            )
 
 
 @rule("not_a_policy")

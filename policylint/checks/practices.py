@@ -34,7 +34,12 @@ _PURPOSES = {"marketing": "marketing", "advertising": "advertising", "profiling"
 def categories(reading: Reading) -> Iterator[Statement]:
     """Every kind of data that points at a person and that the policy says is taken, outside plain clauses: "logs hold your IP address"."""
     for fact in reading.policy.all(Category):
-        if fact.polarity and fact.act in ("collected", "kept") and fact.name in IDENTIFYING | TECHNICAL and fact.actor in ("we", ""):
+        if (
+            fact.polarity
+            and fact.act in ("collected", "kept")
+            and fact.name in IDENTIFYING | TECHNICAL
+            and fact.actor in ("we", "")
+        ):
             act = "collect" if fact.act == "collected" else "store"
             yield _statement(reading, fact, act, frozenset([fact.name]), frozenset())
 
@@ -57,7 +62,12 @@ def receivers(reading: Reading) -> Iterator[Statement]:
             continue
         words = index.words(hit.sentence)
         at = hit.last + (words[hit.last] in ("may", "will", "also", "can", "then"))
-        if at < len(words) and words[at] in _HOLDING and NEGATORS.isdisjoint(words) and _SPOKEN_OF.isdisjoint(words[max(hit.first - 3, 0) : hit.first]):
+        if (
+            at < len(words)
+            and words[at] in _HOLDING
+            and NEGATORS.isdisjoint(words)
+            and _SPOKEN_OF.isdisjoint(words[max(hit.first - 3, 0) : hit.first])
+        ):
             end = min(at + 10, len(words))
             if not DATA.isdisjoint(words[at:end]) or reading.categories.names(words[at:end]):
                 yield Statement(
@@ -84,7 +94,12 @@ def purposes(reading: Reading) -> Iterator[Statement]:
     """Marketing, advertising and profiling that the policy says data are used for."""
     for purpose in reading.policy.all(Purpose):
         words = reading.index.words(purpose.sentence)
-        if purpose.polarity and purpose.name in _PURPOSES and purpose.actor in ("we", "") and NEGATORS.isdisjoint(words):
+        if (
+            purpose.polarity
+            and purpose.name in _PURPOSES
+            and purpose.actor in ("we", "")
+            and NEGATORS.isdisjoint(words)
+        ):
             yield _statement(reading, purpose, "use", frozenset(), frozenset([_PURPOSES[purpose.name]]))
     for decision in reading.policy.all(AutomatedDecision):
         if decision.polarity and decision.text.lower().startswith("profil"):

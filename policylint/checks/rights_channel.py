@@ -11,7 +11,22 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 _NOBODY = ("", "none", "person")  # "contact us", and no more
-_REACHING = ("mailto:", "tel:", "contact", "support", "help", "privacy-request", "dsar", "form", "settings", "account", "imprint", "impressum", "legal-notice", "about")
+_REACHING = (
+    "mailto:",
+    "tel:",
+    "contact",
+    "support",
+    "help",
+    "privacy-request",
+    "dsar",
+    "form",
+    "settings",
+    "account",
+    "imprint",
+    "impressum",
+    "legal-notice",
+    "about",
+)
 
 
 @rule("rights_channel")
@@ -24,7 +39,10 @@ def rights_channel(site: Site) -> Iterator[Hit]:
             rights = [
                 fact
                 for fact in policy.all(Right)
-                if fact.right != "complaint" and fact.polarity and fact.form in ("right", "ask") and body.holds(fact.sentence.index)
+                if fact.right != "complaint"
+                and fact.polarity
+                and fact.form in ("right", "ask")
+                and body.holds(fact.sentence.index)
             ]
             if not rights or any(body.holds(at) for at in _channels(policy)):
                 continue

@@ -30,7 +30,9 @@ def rights_fee(site: Site) -> Iterator[Hit]:
                 continue
             hit = charged[at]
             words, starts, _ = index.tokens[at]
-            if "not excessive" not in text and clauses.negated(words, hit.first, hit.last, clauses.clause_start(words, hit.first, sentence.text, starts)):
+            if "not excessive" not in text and clauses.negated(
+                words, hit.first, hit.last, clauses.clause_start(words, hit.first, sentence.text, starts)
+            ):
                 continue
             lawful = bool(keys & _MAY_CHARGE) or "excessive" in text or "reasonable" in text
             yield Hit((whole(policy, sentence),), severity=Severity.INFO if lawful else None)

@@ -37,7 +37,12 @@ def _both(policy: Policy) -> Iterator[Hit]:
     for a in controllers:
         for b in processors:
             what = _what(a.subject)
-            if what and what == _what(b.subject) and a.sentence is not b.sentence and compatible(scope_of(policy, a.sentence), scope_of(policy, b.sentence)):
+            if (
+                what
+                and what == _what(b.subject)
+                and a.sentence is not b.sentence
+                and compatible(scope_of(policy, a.sentence), scope_of(policy, b.sentence))
+            ):
                 first, second = sorted((a, b), key=lambda f: f.sentence.index)
                 yield Hit(
                     (whole(policy, first.sentence), whole(policy, second.sentence)),
@@ -65,7 +70,12 @@ def _own_ends(policy: Policy) -> Iterator[Hit]:
         return
     for statement in Reading(policy).statements(False, frozenset(["use"])):
         words = policy.index.words(statement.sentence)
-        if statement.sentence.index not in own or "content" not in statement.scope.data or not NEGATORS.isdisjoint(words) or not _LAW.isdisjoint(words):
+        if (
+            statement.sentence.index not in own
+            or "content" not in statement.scope.data
+            or not NEGATORS.isdisjoint(words)
+            or not _LAW.isdisjoint(words)
+        ):
             continue
         for sentence, _ in told:
             if sentence is not statement.sentence and compatible(scope_of(policy, sentence), statement.scope):

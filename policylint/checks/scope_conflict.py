@@ -12,7 +12,11 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 # What can be left out of a policy and still be regulated in it; sites of others are not the publisher's to regulate.
-_LEXICONS = (("scope-data", ("content",)), ("scope-audience", ("applicants", "staff", "end-users", "suppliers", "donors", "students")), ("scope-product", ("app", "forum", "store", "premises", "recruitment", "self-hosted", "managed", "newsletter")))
+_LEXICONS = (
+    ("scope-data", ("content",)),
+    ("scope-audience", ("applicants", "staff", "end-users", "suppliers", "donors", "students")),
+    ("scope-product", ("app", "forum", "store", "premises", "recruitment", "self-hosted", "managed", "newsletter")),
+)
 _ACTS = frozenset(["give", "sell", "collect", "store", "access", "use"])
 
 
@@ -50,7 +54,13 @@ def _object(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _OTHERS = frozenset("third other external linked".split())
-_NAMES = {"content": "what customers store", "staff": "employees", "end-users": "the customers' users", "app": "the app", "premises": "the premises"}
+_NAMES = {
+    "content": "what customers store",
+    "staff": "employees",
+    "end-users": "the customers' users",
+    "app": "the app",
+    "premises": "the premises",
+}
 
 
 def _regulated(policy: Policy, at: int, named: frozenset[str]) -> tuple[Sentence, str] | None:

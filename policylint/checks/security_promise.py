@@ -12,7 +12,10 @@ from policylint.site import Site
 
 _DENIALS = NEGATORS | {"no", "however"}
 _NOBODY = frozenset(["no", "nobody"])  # "no one can read your files"
-_DOUBT = frozenset("strive aim try best no not cannot while although attempt seek help helps reasonable reasonably if commercially efforts endeavour endeavor difficult hard impossible".split())
+_DOUBT = frozenset(
+    "strive aim try best no not cannot while although attempt seek help helps reasonable reasonably if commercially "
+    "efforts endeavour endeavor difficult hard impossible".split()
+)
 
 
 @rule("security_promise")
@@ -32,7 +35,16 @@ def security_promise(site: Site) -> Iterator[Hit]:
             if not _DOUBT.isdisjoint(before) or not NEGATORS.isdisjoint(before):
                 continue
             other = next((s for s in sentences(policy, "security-disclaimer")), None)
-            marks = [whole(policy, s) for s in sorted({s.index: s for s in (hit.sentence, other) if s is not None}.values(), key=lambda s: s.index)]
-            message = "absolute safety is promised, and taken back elsewhere; say what is done, and promise no more" if other else "absolute safety is promised, which nobody can keep; say what is done instead"
+            marks = [
+                whole(policy, s)
+                for s in sorted(
+                    {s.index: s for s in (hit.sentence, other) if s is not None}.values(), key=lambda s: s.index
+                )
+            ]
+            message = (
+                "absolute safety is promised, and taken back elsewhere; say what is done, and promise no more"
+                if other
+                else "absolute safety is promised, which nobody can keep; say what is done instead"
+            )
             yield Hit(tuple(marks), message, subject=(hit.sentence.text,))
             break

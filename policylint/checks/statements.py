@@ -34,7 +34,9 @@ _NOUNS_BEFORE = word_set(
     "categories types parties purposes vendors companies partners providers kinds ways reasons way extent those entities services emails "
     "communications messages"
 )
-_PROMISES = word_set("promise promises agree agrees undertake undertakes pledge pledges vow commit commits committed guarantee guarantees")
+_PROMISES = word_set(
+    "promise promises agree agrees undertake undertakes pledge pledges vow commit commits committed guarantee guarantees"
+)
 _OBLIGED = word_set("required obliged compelled ordered forced obligated")
 _POINTERS = word_set("it them this that these those such same said")
 _ANYONE = word_set("anyone anybody everyone others")
@@ -44,7 +46,9 @@ _WHOLE = word_set(
     "identifying individual individually member members visitor visitors visitors' or and nor collected information data other's "
     "of our my their every kind single piece ever people's about the"
 )
-_LESS = word_set("that which through regarding relating under sensitive children minors not contained beyond other during via by for")
+_LESS = word_set(
+    "that which through regarding relating under sensitive children minors not contained beyond other during via by for"
+)
 _MARKED = word_set(
     "any no your personal user users user's users' customer customers personally identifiable identifying all private customers' "
     "visitor visitors member individual"
@@ -137,7 +141,11 @@ class Reading:
         kind = self._subject(sentence, words, before, begin)
         if not kind or (last < len(words) and words[last] in ("you", "us")):  # "we send you", "they give us"
             return None
-        if not before.finite and kind in ("passive", "named") and (kind == "passive" or participle(words[first]) or words[first].endswith("ing")):
+        if (
+            not before.finite
+            and kind in ("passive", "named")
+            and (kind == "passive" or participle(words[first]) or words[first].endswith("ing"))
+        ):
             return None  # "the services provided by", "our app, giving you": no verb of a clause
         if words[first].endswith("ing") and not before.finite:
             return None
@@ -192,7 +200,11 @@ class Reading:
             phrase = words[begin : at + 1]
             if word in SUBORDINATE or word in ("they", "you") or (begin and words[begin - 1] in SUBORDINATE):
                 return ""
-            return "passive" if not DATA.isdisjoint(phrase) or word in ("it", "this") or self.categories.names(phrase) else ""
+            return (
+                "passive"
+                if not DATA.isdisjoint(phrase) or word in ("it", "this") or self.categories.names(phrase)
+                else ""
+            )
         if word == "to":
             return _infinitive(words, at)
         begin = at
@@ -205,9 +217,18 @@ class Reading:
         before = words[max(begin - 2, 0) : begin]
         if before and before[-1] in SUBORDINATE:
             # "we promise that we never" is a statement, "the data that we share" and "when we share" are none
-            if before[-1] != "that" or before[0] in DATA or before[0] in _NOUNS_BEFORE or self.categories.names(before[:1]):
+            if (
+                before[-1] != "that"
+                or before[0] in DATA
+                or before[0] in _NOUNS_BEFORE
+                or self.categories.names(before[:1])
+            ):
                 return ""
-        elif before and begin - 1 >= self.index.own[sentence.index] and (before[-1] in DATA or before[-1] in _NOUNS_BEFORE):
+        elif (
+            before
+            and begin - 1 >= self.index.own[sentence.index]
+            and (before[-1] in DATA or before[-1] in _NOUNS_BEFORE)
+        ):
             _, starts, ends = self.index.tokens[sentence.index]
             if starts[begin] - ends[begin - 1] == 1:
                 return ""  # "the information we share" is part of a noun
@@ -253,14 +274,18 @@ class Reading:
     def _whom(self, words: tuple[str, ...], begin: int, end: int) -> frozenset[str]:
         """The recipients named between two words, up to what is said of them or of the purpose."""
         stop = begin
-        while stop < end and not (stop > begin and (words[stop] in _NOT_RECEIVERS or (words[stop] == "to" and words[stop - 1] not in ("or", "and")))):
+        while stop < end and not (
+            stop > begin
+            and (words[stop] in _NOT_RECEIVERS or (words[stop] == "to" and words[stop - 1] not in ("or", "and")))
+        ):
             stop += 1
         span = words[begin:stop]
         rows = self.recipients.entries(span)
         starts = {first for first, _, _ in rows}
         found = {name for _, last, name in rows if name != "unnamed" or last not in starts}
         anybody = any(
-            word in ("any", "other", "another", "outside") and not _BODIES.isdisjoint(span[at + 1 : at + 3]) for at, word in enumerate(span)
+            word in ("any", "other", "another", "outside") and not _BODIES.isdisjoint(span[at + 1 : at + 3])
+            for at, word in enumerate(span)
         )
         if "unnamed" in found or anybody or not _ANYONE.isdisjoint(span):
             found.add("anyone")
@@ -282,7 +307,10 @@ class Reading:
         low, high = 0, len(words)
         if ";" in text:
             low = max((at for at in range(own + 1, first + 1) if ";" in text[ends[at - 1] : starts[at]]), default=0)
-            high = min((at for at in range(max(last, own + 1), len(words)) if ";" in text[ends[at - 1] : starts[at]]), default=len(words))
+            high = min(
+                (at for at in range(max(last, own + 1), len(words)) if ";" in text[ends[at - 1] : starts[at]]),
+                default=len(words),
+            )
         excepted: set[str] = set()
         narrowed: set[str] = set()
         for part in (words[low : max(before.subject, low)], words[before.subject + 1 : high]):
@@ -294,7 +322,9 @@ class Reading:
         return frozenset(excepted), frozenset(narrowed)
 
 
-_AFTER_NOUN = word_set("and or nor of about on from for that which when with to by in at as than any your the either related associated")
+_AFTER_NOUN = word_set(
+    "and or nor of about on from for that which when with to by in at as than any your the either related associated"
+)
 
 
 def _is_general(objects: tuple[str, ...]) -> bool:
@@ -309,13 +339,18 @@ def _is_general(objects: tuple[str, ...]) -> bool:
         return objects[0] in ("data", "information", "anything", "nothing")
     if not _MARKED.isdisjoint(before) or "you" in after[:2]:
         return "from" not in after[:3] or not _PEOPLE.isdisjoint(after[:6])
-    if after[:1] and after[0] in ("collected", "gathered", "provided", "submitted"):  # "the information collected from users"
+    if after[:1] and after[0] in (
+        "collected",
+        "gathered",
+        "provided",
+        "submitted",
+    ):  # "the information collected from users"
         return len(after) < 3 or not _PEOPLE.isdisjoint(after[:5])
     return after[:1] in (("of",), ("about",)) and not _PEOPLE.isdisjoint(after[:4])
 
 
 def _infinitive(words: tuple[str, ...], at: int) -> str:
-    """"reserve the right to", "promise not to", "may be required to"; '' for any other infinitive."""
+    """ "reserve the right to", "promise not to", "may be required to"; '' for any other infinitive."""
     before = words[max(at - 6, 0) : at]
     if before[-1:] in (("not",), ("never",)):
         before = before[:-1]

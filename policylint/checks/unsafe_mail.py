@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policylint.bodies import bodies
 from policylint.checks.wording import sentences, whole
-from policylint.facts.kinds import Address, Contact, RightsChannel
+from policylint.facts.kinds import Contact, RightsChannel
 from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site

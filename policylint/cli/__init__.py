@@ -25,7 +25,9 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line (without the program's name) and return its exit code; never raises for bad input."""
     words = list(sys.argv[1:] if argv is None else argv)
-    gc.set_threshold(100_000)  # values live as long as their document: looking for garbage more often finds none and costs a tenth of a check
+    gc.set_threshold(
+        100_000
+    )  # values live as long as their document: looking for garbage more often finds none and costs a tenth of a check
     try:
         return _dispatch(words)
     except PolicylintError as error:

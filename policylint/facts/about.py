@@ -25,8 +25,14 @@ _WORD = lazy(r"[^\W\d_]+")
 _KINDS = (
     ("cookie-policy", r"\bcookies?\b.{0,20}\b(policy|notice|statement|declaration)|\bcookies$|^cookies?\b"),
     ("dpa", r"\bdata[ -]processing (agreement|addendum|terms|amendment)\b|\bdpa\b"),
-    ("terms", r"\bterms\b|\bconditions\b|\buser agreement\b|\bacceptable use\b|\beula\b|\blicen[cs]e agreement\b|\bcode of conduct\b"),
-    ("privacy-policy", r"\bprivacy\b|\bdata protection\b|\bdata policy\b|\bpersonal (data|information)\b|\bgdpr\b|\bdatenschutz"),
+    (
+        "terms",
+        r"\bterms\b|\bconditions\b|\buser agreement\b|\bacceptable use\b|\beula\b|\blicen[cs]e agreement\b|\bcode of conduct\b",
+    ),
+    (
+        "privacy-policy",
+        r"\bprivacy\b|\bdata protection\b|\bdata policy\b|\bpersonal (data|information)\b|\bgdpr\b|\bdatenschutz",
+    ),
 )
 
 
@@ -50,5 +56,7 @@ def kind_of(document: Document) -> str:
             if re.search(pattern, name):
                 return kind
     text = " ".join(s.text.lower() for s in islice(document.sentences, 60))
-    about_privacy = len(re.findall(r"\bprivacy (?:policy|notice|statement)\b|\bpersonal (?:data|information)\b|\byour data\b", text))
+    about_privacy = len(
+        re.findall(r"\bprivacy (?:policy|notice|statement)\b|\bpersonal (?:data|information)\b|\byour data\b", text)
+    )
     return "privacy-policy" if about_privacy >= 2 or (about_privacy and len(document.sentences) < 40) else "other"

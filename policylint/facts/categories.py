@@ -65,7 +65,18 @@ _PLAIN = (
     ("source-referral", "other-users"),
 )
 _READ = frozenset(("login-provider", "app-store"))
-_VENDOR_SUBJECTS = _PLATFORMS | {"they", "it", "disqus", "youtube", "instagram", "amazon", "who", "which", "that", "provider"}
+_VENDOR_SUBJECTS = _PLATFORMS | {
+    "they",
+    "it",
+    "disqus",
+    "youtube",
+    "instagram",
+    "amazon",
+    "who",
+    "which",
+    "that",
+    "provider",
+}
 _AUTOMATIC = frozenset(("automatically", "logs", "servers"))
 _DIRECT = frozenset(("provide", "submit", "enter"))
 _YOURS = frozenset(("your", "yours"))

@@ -15,7 +15,16 @@ _UNITS = {
 }  # fmt: skip
 UNIT_WORDS = frozenset(_UNITS)
 """The words that name a unit of time: a sentence without one holds no length of time."""
-_FILLERS = {"calendar": "", "business": "business-", "working": "business-", "consecutive": "", "full": "", "further": "", "additional": "", "more": ""}
+_FILLERS = {
+    "calendar": "",
+    "business": "business-",
+    "working": "business-",
+    "consecutive": "",
+    "full": "",
+    "further": "",
+    "additional": "",
+    "more": "",
+}
 
 
 @record

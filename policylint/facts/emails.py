@@ -45,7 +45,9 @@ class Email:
     placeholder: bool = False
 
 
-_ARTICLES = frozenset("a an the this that your our my any their us me it".split())  # "find the form at example.org" names no mailbox
+_ARTICLES = frozenset(
+    "a an the this that your our my any their us me it".split()
+)  # "find the form at example.org" names no mailbox
 
 
 def emails(document: Document) -> list[Email]:

@@ -62,7 +62,9 @@ class Grants:
             if context.words(hit.sentence)[hit.first : hit.last] == ("into", "account"):
                 continue  # "we take into account"
             self.reach.setdefault(hit.sentence.index, []).append(hit)
-        self._promises = {right: frozenset().union(*map(context.sentences, frames)) for right, frames in _PROMISES.items()}
+        self._promises = {
+            right: frozenset().union(*map(context.sentences, frames)) for right, frames in _PROMISES.items()
+        }
         self._by_sentence: dict[int, list[Grant]] = {}
         for form in FORMS:
             for hit in context.hits(f"grant-{form}"):
@@ -74,7 +76,9 @@ class Grants:
         words = self.context.words(hit.sentence)
         before = set(words[max(hit.first - 4, 0) : hit.first])
         if form == "right":
-            reserved = any(word.startswith("reserve") for word in before) or ("we" in before and not before.isdisjoint(("have", "has")))
+            reserved = any(word.startswith("reserve") for word in before) or (
+                "we" in before and not before.isdisjoint(("have", "has"))
+            )
             return reserved and "you" not in before
         return form == "ask" and ("you" in words[hit.first + 1 : hit.last + 1] or not _OTHERS.isdisjoint(before))
 
@@ -85,7 +89,11 @@ class Grants:
         """
         sentence = hit.sentence
         own = self.context.index.own[sentence.index]
-        rows = [g for g in self._by_sentence.get(sentence.index, ()) if g.first < hit.first and not self._broken(hit, g, noun)]
+        rows = [
+            g
+            for g in self._by_sentence.get(sentence.index, ())
+            if g.first < hit.first and not self._broken(hit, g, noun)
+        ]
         if sentence.block.lead is not None and own and hit.first >= own:
             for above in self._by_sentence.get(sentence.block.lead.index, ()):
                 if not self._broken(hit, Grant(0, own, above.form), noun):

@@ -40,7 +40,11 @@ def category_of(
     if colon > 0 and first < len(starts) and colon < starts[max(period, own)]:
         written = text[:colon].strip(" *_-–•")
         return _entry(context, tuple(written.lower().split())), written
-    if first < len(words) and words[first].startswith(("retention", "storage")) and words[last : last + 1] in (("for",), ("of",)):
+    if (
+        first < len(words)
+        and words[first].startswith(("retention", "storage"))
+        and words[last : last + 1] in (("for",), ("of",))
+    ):
         low = high = last + 1  # "the retention period for server logs is"
         while high < len(words) and high - low < MOST and words[high] not in _BE | _STOPS:
             high += 1

@@ -91,7 +91,9 @@ class Dated(Fact):
 
 @record(kw_only=True)
 class Contact(Fact):
-    """A way to reach somebody. `channel`: email, phone, form, post, person, chat, settings, none ("contact us"). `purpose`: privacy, rights, general, dpo, children, marketing, support, abuse, third-party."""
+    """A way to reach somebody. `channel`: email, phone, form, post, person, chat, settings, none ("contact us"). `purpose`:
+    privacy, rights, general, dpo, children, marketing, support, abuse, third-party.
+    """
 
     kind: ClassVar[str] = "contact"
     channel: str

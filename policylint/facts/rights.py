@@ -22,7 +22,9 @@ _NOT_DATA = frozenset(
     "cookie cookies browser browsers beacons policy notice terms ads advertisements ad app apps application password passwords cache "
     "newsletter newsletters subscription subscriptions mind".split()
 )
-_GOVERNMENT = frozenset("government governmental enforcement subpoena subpoenas warrant warrants lawsuit police".split())
+_GOVERNMENT = frozenset(
+    "government governmental enforcement subpoena subpoenas warrant warrants lawsuit police".split()
+)
 # A request for one of these is no request to see data, unless it asks for one of those as well.
 _OTHER_RIGHTS = frozenset(
     "deletion removal erasure delete remove erase correction rectification correct portability restriction restrict amendment "
@@ -103,7 +105,11 @@ class _Reader:
         """A heading that names the right or asks how to use it, with text under it: the text states it."""
         context = self.context
         named = {hit.sentence.index: hit for hit in context.hits(f"right-{right}", headings=True)}
-        acts = {h.sentence.index: h for h in context.hits(f"right-{right}-act", headings=True) if not self._foreign(right, h)}
+        acts = {
+            h.sentence.index: h
+            for h in context.hits(f"right-{right}-act", headings=True)
+            if not self._foreign(right, h)
+        }
         for index, hit in sorted((acts | named).items()):
             body = self._body(hit.sentence)
             if not body or self.grants.opens_with_denial(context.words(body[0])):
@@ -111,7 +117,9 @@ class _Reader:
             words = context.words(hit.sentence)
             asked = "we" not in words and (words[0] in _QUESTIONS or any(s.index in self.grants.reach for s in body))
             if index in named or asked:
-                yield Right(sentence=body[0], start=0, end=len(body[0].text), right=right, actor="reader", form="heading")
+                yield Right(
+                    sentence=body[0], start=0, end=len(body[0].text), right=right, actor="reader", form="heading"
+                )
 
     def complaints(self) -> Iterator[Right]:
         """Complaints to an authority; form 'vague' where nobody says to whom, or only 'the authorities'."""
@@ -131,10 +139,16 @@ class _Reader:
         given: dict[int, set[str]] = {}
         for fact in rights:
             given.setdefault(fact.sentence.block.section.index, set()).add(fact.right)
-        exercise = {h.sentence.index for h in context.hits("rights-exercise") if _GOVERNMENT.isdisjoint(context.words(h.sentence))}
+        exercise = {
+            h.sentence.index
+            for h in context.hits("rights-exercise")
+            if _GOVERNMENT.isdisjoint(context.words(h.sentence))
+        }
         ties: dict[int, str] = {}
         asked = {
-            h.sentence.index for h in context.hits("rights-request") if _GOVERNMENT.isdisjoint(context.words(h.sentence))
+            h.sentence.index
+            for h in context.hits("rights-request")
+            if _GOVERNMENT.isdisjoint(context.words(h.sentence))
         }
         acts = {fact.sentence.index for fact in rights}
         for tie, indexes in (("rights", exercise), ("act", acts), ("request", asked)):
@@ -154,7 +168,11 @@ class _Reader:
     def _body(self, heading: Sentence) -> list[Sentence]:
         """The first few sentences right under a heading."""
         rest = self.context.document.sentences[heading.index + 1 : heading.index + 4]
-        return [s for s in rest if s.block.section is heading.block.section and s.block.kind not in ("heading", "title", "meta")]
+        return [
+            s
+            for s in rest
+            if s.block.section is heading.block.section and s.block.kind not in ("heading", "title", "meta")
+        ]
 
     def _foreign(self, right: str, hit: Hit) -> bool:
         """Whether the act is on something other than the reader's data, or is somebody else's."""
@@ -162,16 +180,22 @@ class _Reader:
         inside = words[hit.first : hit.last]
         if not _NOT_DATA.isdisjoint(inside):
             return True
-        if right in ("access", "objection") and not _GOVERNMENT.isdisjoint(words[max(hit.first - 30, 0) : hit.last + 6]):
+        if right in ("access", "objection") and not _GOVERNMENT.isdisjoint(
+            words[max(hit.first - 30, 0) : hit.last + 6]
+        ):
             return True
         if right == "access":
             return _no_access(words, hit)
         if right == "rectification":
             after = words[hit.last] if hit.last < len(words) else ""
             settings = after in ("settings", "preferences", "collection")
-            return not {"use", "consent"}.isdisjoint(inside) or (settings and {"name", "email", "phone"}.isdisjoint(inside))
+            return not {"use", "consent"}.isdisjoint(inside) or (
+                settings and {"name", "email", "phone"}.isdisjoint(inside)
+            )
         if right == "restriction":  # of sensitive data, a right of California's that is another one
-            return "sensitive" in inside or not ("processing" in inside or "sensitive" not in words[hit.last : hit.last + 4])
+            return "sensitive" in inside or not (
+                "processing" in inside or "sensitive" not in words[hit.last : hit.last + 4]
+            )
         if right == "objection":
             marketing = {"marketing", "promotional", "advertising", "disclosure"}
             return "processing" not in inside and not marketing.isdisjoint(words[hit.first : hit.last + 4])

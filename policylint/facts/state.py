@@ -23,7 +23,9 @@ def state(document: Document, book: Book, kind: str = "") -> Policy:
 def states(documents: Sequence[tuple[Document, str]], book: Book) -> Iterator[Policy]:
     rows = []
     for document, kind in documents:
-        document = replace(document, kind=kind or kind_of(document), language=document.language or language_of(document))
+        document = replace(
+            document, kind=kind or kind_of(document), language=document.language or language_of(document)
+        )
         rows.append(Index(document, book))
     search(rows)
     for index in rows:

@@ -12,14 +12,16 @@ from policylint.facts.kinds import Fact, Place, Safeguard, Transfer
 from policylint.matching.index import Hit
 
 _DATA = frozenset(
-    "data information pii tickets profile profiles messages account accounts records logs content backups details file files it them which copies addresses everything site website service "
+    "data information pii tickets profile profiles messages account accounts records logs content backups details "
+    "file files it them which copies addresses everything site website service"
     "services app application platform server servers databases database materials".split()
 )
 _OURS = frozenset("site website service services app application platform products server servers".split())
 _ONLY = frozenset("only solely exclusively never always".split())
 _CHOICE = frozenset("choose chooses choice select selected chosen depending".split())
 _LEGAL = frozenset(
-    "law laws legislator legislators legislature court courts legislation regulation regulations act jurisdiction commission authority authorities residents citizens users customers consumers".split()
+    "law laws legislator legislators legislature court courts legislation regulation regulations act jurisdiction "
+    "commission authority authorities residents citizens users customers consumers".split()
 )
 _SITUATED = frozenset(
     "located based resident residing reside resides situated live living operate operated established reside".split()
@@ -56,9 +58,10 @@ def _transfers(context: Context, barred: AbstractSet[int]) -> Iterator[Fact]:
             continue
         yield Transfer(**context.place(hit), **context.stance(hit))
 
-
     for hit in context.hits("recipient-abroad"):
-        if not context.topics(hit.sentence).isdisjoint(("sharing", "transfers")) or not _DATA.isdisjoint(context.words(hit.sentence)):
+        if not context.topics(hit.sentence).isdisjoint(("sharing", "transfers")) or not _DATA.isdisjoint(
+            context.words(hit.sentence)
+        ):
             yield Transfer(**context.place(hit), **context.stance(hit))
 
 
@@ -175,4 +178,4 @@ def _safeguards(context: Context) -> Iterator[Fact]:
 def _asks(context: Context, hit: Hit) -> bool:
     """Whether consent is asked for as such, not taken from use: 'with your explicit consent'."""
     words = context.words(hit.sentence)
-    return "explicit" in words or "explicitly" in words or "expressly" in words and "you" not in words[: hit.first]
+    return "explicit" in words or "explicitly" in words or ("expressly" in words and "you" not in words[: hit.first])

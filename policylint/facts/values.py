@@ -6,7 +6,15 @@ import re
 
 from policylint.record import record
 
-_DAYS = {"hour": (1 / 24, 1 / 24), "day": (1, 1), "business-day": (1, 1.6), "week": (7, 7), "month": (28, 31), "quarter": (89, 92), "year": (365, 366)}
+_DAYS = {
+    "hour": (1 / 24, 1 / 24),
+    "day": (1, 1),
+    "business-day": (1, 1.6),
+    "week": (7, 7),
+    "month": (28, 31),
+    "quarter": (89, 92),
+    "year": (365, 366),
+}
 _ISO = {"day": "P{}D", "business-day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y", "hour": "PT{}H"}
 
 
@@ -39,7 +47,13 @@ class Duration:
         if unit == "quarter":
             count, unit = count * 3, "month"
         if count != int(count):
-            finer = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "day": (24, "hour"), "business-day": (24, "hour")}
+            finer = {
+                "year": (12, "month"),
+                "month": (30, "day"),
+                "week": (7, "day"),
+                "day": (24, "hour"),
+                "business-day": (24, "hour"),
+            }
             factor, unit = finer.get(unit, (1, unit))
             count = round(count * factor)
         return _ISO[unit].format(int(count))

@@ -227,7 +227,9 @@ class Board:
                 if both:
                     rows[length + 1] = rows.get(length + 1, 0) | both
         if numeral >= 0:
-            self._follow(rows, self._set([at for word in self._words if is_number(word) for at in places[word]]), numeral)
+            self._follow(
+                rows, self._set([at for word in self._words if is_number(word) for at in places[word]]), numeral
+            )
         for prefix, rest in prefixed:
             self._follow(rows, self._prefixed(prefix), rest)
         found = known[branch] = tuple(rows.items())

@@ -70,7 +70,11 @@ def test_category_counts(read: Read, text: str, polarity: bool, actor: str, seve
         ("Public posts are collected for the show.", ["public-sources"], "found in public"),
         ("Your carrier may disclose your phone number.", ["service-providers"], "a carrier's records"),
         ("A member may ask us to add a colleague.", ["other-users"], "one reader names another"),
-        ("When using Disqus, Acme will receive the following data: a name.", ["login-provider"], "the publisher by name"),
+        (
+            "When using Disqus, Acme will receive the following data: a name.",
+            ["login-provider"],
+            "the publisher by name",
+        ),
         ("Using Disqus, it will receive the following data: a name.", [], "the service receives"),
         ("A third-party service provider shares information with us.", [""], "anybody provides a service"),
         ("Data on servers provided by other companies are safe.", [], "the servers are provided"),

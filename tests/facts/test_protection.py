@@ -14,7 +14,11 @@ from tests.conftest import Read
         ("All of your data is encrypted at rest.", ["encryption"], "a measure"),
         ("Only authorised staff can open customer records.", ["access-control"], "who may open what is one"),
         ("We take reasonable security measures.", [""], "a formula names none"),
-        ("You are responsible for keeping your password safe and encrypted.", [], "the reader's duty is no measure of ours"),
+        (
+            "You are responsible for keeping your password safe and encrypted.",
+            [],
+            "the reader's duty is no measure of ours",
+        ),
         ("We cannot encrypt messages that you send.", [], "a denial"),
         ("The guide explains how our friends at Bright Encrypt work with data.", [], "a company's name"),
         ("Measures prevent unauthorised access to data.", [], "what is guarded against"),

@@ -14,10 +14,18 @@ from tests.conftest import Read
     ("text", "found", "reason"),
     [
         ("Under the GDPR you have rights.", [("gdpr", "claimed")], "the law is said to apply"),
-        ("Our host tells us that it follows a handbook called GDPR for beginners.", [("gdpr", "incidental")], "somebody else's"),
+        (
+            "Our host tells us that it follows a handbook called GDPR for beginners.",
+            [("gdpr", "incidental")],
+            "somebody else's",
+        ),
         ("The GDPR does not apply to us.", [("gdpr", "negated")], "an exclusion"),
         ("We comply with the California Consumer Privacy Act.", [("ccpa", "claimed")], "by its long name"),
-        ("COPPA and the Children's Online Privacy Protection Act bind us.", [("coppa", "incidental")], "not California's act of like name"),
+        (
+            "COPPA and the Children's Online Privacy Protection Act bind us.",
+            [("coppa", "incidental")],
+            "not California's act of like name",
+        ),
         ("You may complain to the Information Commissioner's Office.", [], "an authority is no law"),
         ("Our app is on sale.", [], "'app' is no Australian principle"),
     ],
@@ -35,6 +43,8 @@ def test_named(read: Read, text: str, found: list[tuple[str, str]], reason: str)
         ("We bake bread.", None, {}),
     ],
 )
-def test_active(read: Read, book: Rulebook, text: str, configured: tuple[str, ...] | None, tiers: dict[str, str]) -> None:
+def test_active(
+    read: Read, book: Rulebook, text: str, configured: tuple[str, ...] | None, tiers: dict[str, str]
+) -> None:
     """The strongest tier counts, and configuration wins over what the text signals."""
     assert {r.key: r.tier for r in regimes_of(read(text), book.regimes, configured)} == tiers

@@ -17,14 +17,22 @@ def rights(read: Read, text: str) -> list[str]:
     ("text", "given", "reason"),
     [
         ("You may ask us what data we hold about you.", ["access"], "a thing to ask for"),
-        ("You have the right to know what information we keep about you.", ["access"], "knowing what is held is access"),
+        (
+            "You have the right to know what information we keep about you.",
+            ["access"],
+            "knowing what is held is access",
+        ),
         ("Residents can obtain a copy of their personal data.", ["access"], "a copy, in the third person"),
         ("I send you a copy of everything I hold about you if you ask.", ["access"], "a promise of a sole developer"),
         ("You may access the reading room with a card.", [], "a service is no data"),
         ("Nobody but two archivists has access to your data.", [], "access by others"),
         ("We may access your personal information to give support.", [], "our own access"),
         ("We object to requests for access to data about our users.", [], "requests of others"),
-        ("If something we hold is incorrect, tell us and we will correct the data.", ["rectification"], "a promise where data are wrong"),
+        (
+            "If something we hold is incorrect, tell us and we will correct the data.",
+            ["rectification"],
+            "a promise where data are wrong",
+        ),
         ("You can edit your profile at any time.", ["rectification"], "one may do it oneself"),
         ("You can change your cookie settings.", [], "settings are no data"),
         ("We may update this policy.", [], "nor is a policy"),
@@ -60,9 +68,17 @@ def test_rights(read: Read, text: str, given: list[str], reason: str) -> None:
 @pytest.mark.parametrize(
     ("text", "given", "reason"),
     [
-        ("You have the right to:\n\n- see and access your data;\n- have it erased.", ["access", "erasure"], "items under a lead"),
+        (
+            "You have the right to:\n\n- see and access your data;\n- have it erased.",
+            ["access", "erasure"],
+            "items under a lead",
+        ),
         ("We will:\n\n- delete your data after a year.", [], "a lead that grants nothing"),
-        ("# Policy\n\n## Your rights\n\n- Rectification\n- Erasure", ["erasure", "rectification"], "names in a section on rights"),
+        (
+            "# Policy\n\n## Your rights\n\n- Rectification\n- Erasure",
+            ["erasure", "rectification"],
+            "names in a section on rights",
+        ),
         ("# How do I get my data deleted?\n\nWrite to the office.", ["erasure"], "a question and its answer"),
         ("# How do we delete your data?\n\nLogs go after a week.", [], "a question about us"),
         ("# Right to erasure\n\nNo such right exists here.", [], "an answer that denies it"),
@@ -104,7 +120,11 @@ def test_complaints(read: Read, text: str, forms: list[str], reason: str) -> Non
         ("You can delete your account in the settings.", [("settings", "act")], "tied to one of them"),
         ("You have the right of access. Please use the form at our site.", [("form", "act")], "in the next sentence"),
         ("# Your rights\n\nYou have the right of access.\n\nWe like you.", [], "a section on rights without one"),
-        ("# Your rights\n\nYou have the right of access.\n\nContact us by post.", [("post", "section")], "in a section on rights"),
+        (
+            "# Your rights\n\nYou have the right of access.\n\nContact us by post.",
+            [("post", "section")],
+            "in a section on rights",
+        ),
         ("If you have questions, write to office@example.org.", [], "no right is near"),
         ("You have the right to access your data.", [], "no way is given"),
         ("To do so write to office@example.org.", [("email", "request")], "anything could be asked for"),
