@@ -107,7 +107,7 @@ def _set(policy: Policy) -> Iterator[tuple[Found, Severity]]:
                 or "if" in words[: hit.first]
             ):
                 continue
-            if not _ours(words, hit) or not scope_of(policy, hit.sentence).party == "":
+            if not _ours(words, hit) or scope_of(policy, hit.sentence).party != "":
                 continue
             may = "may" in words[begin : hit.last]
             yield hit, Severity.WARNING if may else severity

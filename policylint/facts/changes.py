@@ -106,10 +106,10 @@ def _under_changes(context: Context, sentence: Sentence) -> bool:
 
 
 def _names_policy(words: tuple[str, ...]) -> bool:
-    for at, word in enumerate(words):
-        if word in _POLICY or (word in _DOCUMENT and at and words[at - 1] in ("this", "our", "these", "the")):
-            return True
-    return False
+    return any(
+        word in _POLICY or (word in _DOCUMENT and at and words[at - 1] in ("this", "our", "these", "the"))
+        for at, word in enumerate(words)
+    )
 
 
 def _of_weight(words: tuple[str, ...]) -> bool:
