@@ -5,34 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from policylint.checks.pairs import Said, apart, meet, said
+from policylint.checks.scope import Scope
 from policylint.facts.kinds import Fact
 from policylint.facts.values import Duration
-from policylint.finding import Mark
+from policylint.finding import Severity
 from policylint.rule import Comparison, Conflict, Hit, Rule
 from policylint.selector import pick
 from policylint.site import Site
 
 
 def hits(site: Site, rule: Rule) -> Iterator[Hit]:
-    """One hit for each pair of statements that conflict; equal pairs of values are told once."""
+    """One hit for each pair of statements that conflict; equal pairs of values are told once.
+
+    Only statements that can be about the same thing are compared (checks.pairs); across two policies a hit is a warning at most.
+    """
     verb = rule.verb
     assert isinstance(verb, Conflict)
-    left = [(p, f) for p in site.policies for f in _facts(p, verb, rule, "a")]
-    right = [(p, f) for p in site.policies for f in _facts(p, verb, rule, "b")]
+    order = {policy.path: number for number, policy in enumerate(site.policies)}
+    left, right = (_rows(site, verb, rule, side) for side in ("a", "b"))
     seen: set[tuple[str, ...]] = set()
-    for a_policy, a in left:
-        for b_policy, b in right:
-            if a is b or not all(holds(c, a, b) for c in verb.conditions):
+    for one in left:
+        for two in right:
+            if (
+                one.fact is two.fact
+                or not all(holds(c, one.fact, two.fact) for c in verb.conditions)
+                or not meet(one, two)
+            ):
                 continue
-            key = tuple(sorted((_key(verb, a, "a"), _key(verb, b, "b"))))
+            key = tuple(sorted((*one.key, *two.key)))
             if key in seen:
                 continue
             seen.add(key)
-            first, second = sorted(
-                ((a_policy, a), (b_policy, b)), key=lambda row: (row[0] is not site.policies[0], row[1].sentence.index)
-            )
-            marks = tuple(Mark(p.path, f.span) for p, f in (first, second))
-            yield Hit(marks, rule.message, subject=(first[1].sentence.text, second[1].sentence.text))
+            a, b = sorted((one, two), key=lambda row: (order[row.policy.path], row.sentence.index))
+            severity = min(rule.severity, Severity.WARNING) if apart(a, b) else None
+            yield Hit((a.mark(), b.mark()), rule.message, severity, subject=(a.sentence.text, b.sentence.text))
+
+
+def _rows(site: Site, verb: Conflict, rule: Rule, side: str) -> list[Said]:
+    """What a selector picks, once for each policy, scope and set of values that the conditions look at."""
+    rows: dict[tuple[str, str, Scope], Said] = {}
+    for policy in site.policies:
+        for place in pick(policy, verb.a if side == "a" else verb.b, f"{rule.id}#{side}"):
+            if place.fact is not None:
+                row = said(policy, place.fact, (_key(verb, place.fact),))
+                rows.setdefault((policy.path, row.key[0], row.scope), row)
+    return list(rows.values())
 
 
 def holds(condition: Comparison, a: Fact, b: Fact) -> bool:
@@ -66,13 +84,7 @@ def value(term: str, a: Fact, b: Fact) -> Any:
     return term
 
 
-def _facts(policy: Any, verb: Conflict, rule: Rule, side: str) -> Iterator[Fact]:
-    for place in pick(policy, verb.a if side == "a" else verb.b, f"{rule.id}#{side}"):
-        if place.fact is not None:
-            yield place.fact
-
-
-def _key(verb: Conflict, fact: Fact, side: str) -> str:
+def _key(verb: Conflict, fact: Fact) -> str:
     names = sorted(
         {t.partition(".")[2] for c in verb.conditions for t in (c.left, c.right) if t.startswith(("a.", "b."))}
     )

@@ -53,10 +53,7 @@ def conflicting_retention(site: Site) -> Iterator[Hit]:
             if key in told:
                 continue
             told.add(key)
-            message = (
-                f"{what} are kept for {places(a.row, b.row, a.shown, b.shown)}; keep one period, or say "
-                f"what sets the two apart"
-            )
+            message = f"two periods for {what}: {places(a.row, b.row, a.shown, b.shown)}; keep one, or say what sets the two apart"
             yield hit(a.row, b.row, message, None if sure else Severity.WARNING, notes=(a.shown, b.shown))
     for policy in site.policies:
         yield from _regardless(policy)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks import practices
-from policylint.checks.scope import EVERY, covers
+from policylint.checks import closed_lists, practices
+from policylint.checks import denials as other_denials
+from policylint.checks.scope import covers
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
 from policylint.finding import Mark, Severity
 from policylint.patterns import word_set
-from policylint.record import replace
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -66,7 +66,8 @@ class _Comparison:
     def hits(self) -> Iterator[Hit]:
         """One hit a denial, with the statements that contradict it worst."""
         denied = list(self.reading.statements(True, frozenset(_FAMILIES)))
-        yield from self._closed(denied)
+        yield from closed_lists.hits(self.policy, self.reading, denied)
+        yield from other_denials.hits(self.policy)
         denials = [d for d in denied if counts(d)]
         if not denials:
             return
@@ -77,7 +78,7 @@ class _Comparison:
         passing: list[
             Statement
         ] = []  # who gets data, told outside a clause of the publisher: held against whole denials alone
-        if any(d.act == "give" and d.absolute and not d.excepted for d in denials):
+        if any(d.act == "give" and not d.excepted - {"law"} and not d.narrowed for d in denials):
             told = {s.sentence.index for s in stated if s.act == "give"}
             more = (*practices.recipients(self.reading), *practices.receivers(self.reading))
             passing = [s for s in more if s.sentence.index not in told and self._stands(s)]
@@ -85,7 +86,7 @@ class _Comparison:
             stated += filter(self._stands, practices.purposes(self.reading))
         seen: set[tuple[int, int, str]] = set()
         for denial in denials:
-            whole = denial.act == "give" and denial.absolute and not denial.excepted
+            whole = denial.act == "give" and not denial.excepted - {"law"} and not denial.narrowed
             others = (*stated, *passing) if whole else stated
             against = [(s, severity) for s in others if (severity := self._contradicts(denial, s)) is not None]
             key = (denial.scope.body, denial.sentence.index, denial.act)
@@ -95,35 +96,6 @@ class _Comparison:
             against.sort(key=lambda row: -row[1])
             shown = list({s.sentence.index: s for s, _ in reversed(against)}.values())[::-1][:MOST_AGAINST]
             yield self._hit(denial, shown, max(severity for _, severity in against), _message(denial))
-
-    def _closed(self, denied: list[Statement]) -> Iterator[Hit]:
-        """Denials that close a list ("nothing beyond what is listed above"), and kinds of data that are taken and not in it."""
-        for denial in denied:
-            words = self.policy.index.words(denial.sentence)
-            if (
-                denial.act != "collect"
-                or denial.scope.party
-                or denial.excepted - {"policy"}
-                or not self.reading.closing.names(words)
-            ):
-                continue
-            known = practices.listed_before(self.policy, denial.sentence)
-            new = [
-                s
-                for s in practices.categories(self.reading)
-                if s.sentence.index > denial.sentence.index
-                and not s.objects <= known
-                and self._stands(s)
-                and "if" not in self.policy.index.words(s.sentence)
-                and covers(replace(denial.scope, data=EVERY), s.scope)
-            ]
-            if new:
-                yield self._hit(
-                    denial,
-                    new[:1],
-                    Severity.WARNING,
-                    f"{_names(new[0])}: taken, though nothing beyond what is listed before is said to be; add it to the list",
-                )
 
     def _hit(self, denial: Statement, shown: list[Statement], severity: Severity, message: str) -> Hit:
         return Hit(
@@ -236,9 +208,18 @@ def counts(denial: Statement) -> bool:
 def _same_object(denial: Statement, stated: Statement) -> bool:
     if denial.general:
         if denial.act in ("collect", "store"):
-            return stated.general or not stated.objects.isdisjoint(practices.IDENTIFYING)
+            return stated.general or not stated.objects.isdisjoint(_personal(denial))
         return stated.general or bool(stated.objects - _NOT_IDENTIFYING)
     return bool((denial.objects & stated.objects) - _PAYMENT)
+
+
+def _personal(denial: Statement) -> frozenset[str]:
+    """The kinds of data that a denial takes in: "any data" more than "personal data", and that more than "identifiable"."""
+    if "identif" in denial.sentence.text.lower():
+        return practices.IDENTIFYING
+    if "personal" in denial.scope.data:
+        return practices.IDENTIFYING | practices.TECHNICAL
+    return practices.IDENTIFYING | practices.TECHNICAL | practices.MACHINE
 
 
 def _names(statement: Statement) -> str:

@@ -19,6 +19,10 @@ IDENTIFYING = word_set(
     "bank-account"
 )
 TECHNICAL = word_set("ip-address device-id")
+MACHINE = word_set(
+    "crash-reports usage-data device-data location-data log-data server-logs pages-visited browser operating-system"
+)
+"""What a service takes of the use of it: personal data for a lawyer, and for most writers none."""
 _RECEIVERS = word_set(
     "unnamed affiliates group-companies service-providers hosting-provider payment-processor analytics-provider advertisers email-provider "
     "cloud-company couriers it-support advisers authorities credit-agencies social-networks researchers business-kinds"

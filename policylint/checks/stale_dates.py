@@ -13,6 +13,7 @@ from policylint.site import Policy, Site
 
 INTERVAL = 24  # months; the accountability that laws ask for leaves the rhythm to the publisher
 YEARLY = 12
+COPY_DAYS = 180  # a copy that was archived about today shows what stood there then
 YEARLY_LAWS = frozenset(["ccpa"])  # Civ. Code 1798.130(a)(5): at least once every twelve months
 
 
@@ -21,7 +22,7 @@ def stale_dates(site: Site) -> Iterator[Hit]:
     """One hit at the newest date of a policy that is older than the review interval."""
     for policy in site.policies:
         newest = _newest(policy)
-        if newest is None:
+        if newest is None or _shows(policy, site.as_of):
             continue
         last = ranges(dated(newest))[-1].last
         laws = {law.key for law in site.laws.get(policy.path, ()) if law.tier in ("claimed", "configured")}
@@ -38,9 +39,13 @@ def stale_dates(site: Site) -> Iterator[Hit]:
         )
 
 
+def _shows(policy: Policy, today: dt.date) -> bool:
+    """Whether the text is the archived copy of about the day that counts as today: then it is judged as of that day."""
+    copies = [ranges(fact)[-1].last for fact in policy.all(Dated) if fact.role == "archived" and ranges(fact)]
+    return any(abs((today - day).days) <= COPY_DAYS for day in copies)
+
+
 def _newest(policy: Policy) -> Said | None:
-    """The newest date that a policy gives of itself; None where it has none, or is an archived copy."""
-    if any(fact.role == "archived" for fact in policy.all(Dated)):
-        return None
+    """The newest date that a policy gives of itself; None where it has none."""
     rows = [row for row in own_dates(policy, *OWN) if ranges(dated(row))]
     return max(rows, key=lambda row: ranges(dated(row))[-1].last, default=None)

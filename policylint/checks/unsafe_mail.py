@@ -45,7 +45,7 @@ def _other_way(policy: Policy, first: int, last: int) -> bool:
     """Whether requests can be made by post, phone, form or in the settings."""
     facts: tuple[Contact | RightsChannel, ...] = (*policy.all(Contact), *policy.all(RightsChannel))
     for fact in facts:
-        if fact.channel in ("phone", "form", "settings", "chat", "post") and first <= fact.sentence.index < last:
-            if isinstance(fact, RightsChannel) or fact.purpose in ("rights", "privacy", "dpo", "general"):
-                return True
+        told = fact.channel in ("phone", "form", "settings", "chat", "post") and first <= fact.sentence.index < last
+        if told and (isinstance(fact, RightsChannel) or fact.purpose in ("rights", "privacy", "dpo", "general")):
+            return True
     return False

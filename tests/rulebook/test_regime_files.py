@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from policylint.rulebook import ChildAge, RegimeFile, number_pattern
+from policylint.rulebook.regimes import Answer
 from policylint.rulebook.rulebook import Rulebook
 
 from .conftest import LAW
@@ -34,6 +35,7 @@ needs: cookies
 threshold: Size.
 since: 2027-05-13
 child-age: {age: 16, law: Art. 8, verified: false, countries: {AT: 14}}
+response-time: {period: P1M, law: Art. 12}
 note: A note.
 """,
     )
@@ -56,6 +58,7 @@ note: A note.
         threshold="Size.",
         since=dt.date(2027, 5, 13),
         child_age=ChildAge(16, "Art. 8", False, {"AT": 14}),
+        response_time=Answer("P1M", "Art. 12"),
         note="A note.",
         source="rules/regimes/other.yaml",
     )
@@ -82,6 +85,7 @@ note: A note.
         (LAW + "since: May 2027\n", 5, "since: 'May 2027' is no date; allowed: YYYY-MM-DD"),
         (LAW + "child-age: 16\n", 5, "child-age must be a map (key: value), not the text '16'"),
         (LAW + "child-age: {age: 99}\n", 5, "age must be a whole number from 1 to 25, not '99'"),
+        (LAW + "response-time: {period: a month}\n", 5, "response-time.period: no duration: 'a month'; allowed: P30D"),
     ],
 )
 def test_every_mistake_is_told_with_its_line(write: Write, load: Load, text: str, line: int, message: str) -> None:
