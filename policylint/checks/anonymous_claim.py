@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from policylint.checks.scope import scope_of
+from policylint.checks.scope import same_property, scope_of
 from policylint.checks.wording import sentences, whole
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
+MOST = 40  # claims that are compared
 _SHORT = 40  # characters of a cell or label that claims nothing
 _LOGS = word_set("logs log logfiles server")
 
@@ -42,29 +43,16 @@ def anonymous_claim(site: Site) -> Iterator[Hit]:
             and NEGATORS.isdisjoint(index.words(s))
             and _LOGS.isdisjoint(index.words(s))
         ]
-        for claim in claims:
+        for claim in claims[:MOST]:
             scope = scope_of(policy, claim)
-            other = next(
-                (
-                    s
-                    for s in naming
-                    if s is not claim
-                    and _same(scope.products, scope_of(policy, s).products)
-                    and scope_of(policy, s).body == scope.body
-                ),
-                None,
-            )
+            other = next((s for s in naming if s is not claim and same_property(scope, scope_of(policy, s))), None)
             if other is not None:
                 first, second = sorted((claim, other), key=lambda s: s.index)
                 yield Hit((whole(policy, first), whole(policy, second)), subject=(claim.text, other.text))
                 break
 
 
-def _goes_on(policy: Policy, at: int, analysis: object) -> bool:
+def _goes_on(policy: Policy, at: int, analysis: Container[int]) -> bool:
     """Whether the sentence before, in the same paragraph, speaks of analysis."""
     sentences = policy.document.sentences
-    return at > 0 and sentences[at - 1].block is sentences[at].block and at - 1 in analysis  # type: ignore[operator]
-
-
-def _same(a: frozenset[str], b: frozenset[str]) -> bool:
-    return not a or not b or not a.isdisjoint(b)
+    return at > 0 and sentences[at - 1].block is sentences[at].block and at - 1 in analysis

@@ -12,6 +12,7 @@ from policylint.finding import Severity
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
+MOST = 20  # promises that are compared
 _PROMISES = frozenset(["email", "in-app", "notice"])
 _DOCUMENT = frozenset("policy policies privacy statement terms".split())
 _BUSINESS = frozenset("business ownership control company corporate".split())
@@ -39,7 +40,7 @@ def _of(policy: Policy) -> Iterator[Hit]:
         and not _on_the_page(policy, f)
         and _of_policy(policy, f)
     }
-    promised = [policy.document.sentences[at] for at in sorted(promises | set(ahead))]
+    promised = [policy.document.sentences[at] for at in sorted(promises | set(ahead))][:MOST]
     if not promised:
         return
     setting = Lexicon(policy, "stance-setting")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks.scope import scope_of
+from policylint.checks.scope import same_property, scope_of
 from policylint.checks.wording import sentences, whole
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
+MOST = 40  # statements that are compared
 # Discovery, consent, and parents who tell of their own: none of them is a practice with children's data.
 _ALLOWED = word_set(
     "parent parents parental guardian guardians school schools teacher teachers if discover learn aware inadvertently believe delete deleted remove "
@@ -23,7 +24,7 @@ def children_taken(site: Site) -> Iterator[Hit]:
     """At most one hit for each policy."""
     for policy in site.policies:
         index = policy.index
-        shut_out = list(sentences(policy, "children-out"))
+        shut_out = list(sentences(policy, "children-out"))[:MOST]
         if not shut_out:
             continue
         out = {s.index for s in shut_out}
@@ -39,19 +40,8 @@ def children_taken(site: Site) -> Iterator[Hit]:
             scope = scope_of(policy, sentence)
             if scope.party:
                 continue
-            other = next(
-                (
-                    s
-                    for s in shut_out
-                    if _same(scope_of(policy, s).products, scope.products) and scope_of(policy, s).body == scope.body
-                ),
-                None,
-            )
+            other = next((s for s in shut_out if same_property(scope_of(policy, s), scope)), None)
             if other is not None:
                 first, second = sorted((other, sentence), key=lambda s: s.index)
                 yield Hit((whole(policy, first), whole(policy, second)), subject=(other.text, sentence.text))
                 break
-
-
-def _same(a: frozenset[str], b: frozenset[str]) -> bool:
-    return not a or not b or not a.isdisjoint(b)

@@ -36,6 +36,7 @@ _ENDS = word_set(
     "unless except if when where while until without but however although though provided because so whereas apart save"
 )
 _PREPOSITIONS = word_set("with to by for from in on at about through via into as outside that which who of")
+_NEW_CLAUSE = word_set("we i do does will don't doesn't have has it they you is are")
 _MORE_OBJECT = word_set("of about on from that which")  # "any information about you that ..." goes on
 _NO_PART = SUBORDINATE | AUXILIARIES | {"but", "however", "we", "us", "also", "so", "therefore", "thus", "hence"}
 _PARTS = word_set("any all none some each either kind kinds type types piece part categories")
@@ -119,7 +120,7 @@ def right(
     count = len(words)
     first = last
     while first < count and (words[first] in _LINKS or words[first] in _ADVERBS or words[first] in acts):
-        if _stop(text, starts, ends, first, ",;.:"):
+        if _stop(text, starts, ends, first, ";.:"):
             break
         first += 1
     at, objects = first, -1

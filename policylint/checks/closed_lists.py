@@ -29,7 +29,7 @@ def hits(policy: Policy, reading: Reading, denied: list[Statement]) -> Iterator[
         closed = denial.act == "collect" and not denial.scope.party and not denial.excepted - {"policy"}
         if closed and reading.closing.names(words) and not _COLLECTING.isdisjoint(words):
             known = practices.listed_before(policy, denial.sentence)
-            new = _new(reading, denial.sentence, known, lambda s, d=denial: s.sentence.index > d.sentence.index)
+            new = _new(reading, denial.sentence, known, denial.sentence.index)
             if new is not None:
                 yield _hit(
                     policy, Mark(policy.path, denial.sentence.source(denial.start, denial.end)), denial.sentence, new
@@ -45,19 +45,19 @@ def hits(policy: Policy, reading: Reading, denied: list[Statement]) -> Iterator[
         known = reading.categories.names(policy.index.words(hit.sentence))
         if not known:
             continue
-        new = _new(reading, hit.sentence, known, lambda s: True)
+        new = _new(reading, hit.sentence, known, -1)
         if new is not None:
             yield _hit(policy, Mark(policy.path, hit.sentence.source()), hit.sentence, new)
 
 
-def _new(reading, sentence: Sentence, known: frozenset[str], fits) -> Statement | None:  # type: ignore[no-untyped-def]
-    """A kind of data that is taken and not among those known."""
+def _new(reading: Reading, sentence: Sentence, known: frozenset[str], after: int) -> Statement | None:
+    """A kind of data that is taken in a sentence of a higher number than `after`, and not among those known."""
     policy = reading.policy
     scope = replace(scope_of(policy, sentence), data=EVERY)
     for statement in practices.categories(reading):
         words = policy.index.words(statement.sentence)
         if (
-            fits(statement)
+            statement.sentence.index > after
             and statement.sentence.block is not sentence.block
             and not statement.objects <= known | _UNSURE
             and (known.isdisjoint(_WIDE) or not statement.objects.isdisjoint(practices.TECHNICAL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from policylint.checks.scope import compatible, scope_of
 from policylint.checks.wording import Lexicon, sentences, whole
@@ -13,6 +14,7 @@ from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
+MOST = 40  # closed purposes that are compared
 _OTHER_ENDS = frozenset(["marketing", "advertising", "research", "recruitment", "personalise", "analytics"])
 _OPEN = word_set(
     "described stated listed disclosed outlined set following below above policy notice unless except consent "
@@ -27,7 +29,7 @@ def closed_purpose(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         index = policy.index
         categories = Lexicon(policy, "category")
-        for closed in sentences(policy, "purpose-closed"):
+        for closed in islice(sentences(policy, "purpose-closed"), MOST):
             words = index.words(closed)
             data = categories.names(words) - {"statistics", "cookie-data"}
             if (

@@ -43,14 +43,16 @@ def hits(site: Site, rule: Rule) -> Iterator[Hit]:
 
 
 def _rows(site: Site, verb: Conflict, rule: Rule, side: str) -> list[Said]:
-    """What a selector picks, once for each policy, scope and set of values that the conditions look at."""
-    rows: dict[tuple[str, str, Scope], Said] = {}
+    """What a selector picks: two places at most for each policy, scope and set of values that the conditions look at."""
+    rows: dict[tuple[str, str, Scope], list[Said]] = {}
     for policy in site.policies:
         for place in pick(policy, verb.a if side == "a" else verb.b, f"{rule.id}#{side}"):
             if place.fact is not None:
                 row = said(policy, place.fact, (_key(verb, place.fact),))
-                rows.setdefault((policy.path, row.key[0], row.scope), row)
-    return list(rows.values())
+                alike = rows.setdefault((policy.path, row.key[0], row.scope), [])
+                if len(alike) < 2:  # with themselves statements are not compared, with their equals they are
+                    alike.append(row)
+    return [row for alike in rows.values() for row in alike]
 
 
 def holds(condition: Comparison, a: Fact, b: Fact) -> bool:

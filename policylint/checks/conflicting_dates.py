@@ -19,11 +19,15 @@ _HISTORY = lazy(
     2,
 )
 _PART = lazy(
-    r"\b(?:section|clause|paragraph|annex|appendix|schedule|this (?:list|table|section|page)|cookie "
-    r"(?:list|declaration|table)|sub-?processors?|list)\b",
+    r"\b(?:section|clause|paragraph|annex|appendix|schedule|this (?:list|table|section|page)|cookies? "
+    r"(?:list|declaration|table|policy|notice|statement)"
+    r"|sub-?processors?|list|terms|agreement|addendum|dpa|supplement|california|ccpa|imprint)\b",
     2,
 )
-
+_DOCUMENT = lazy(
+    r"(?:\d+\.?\s)?(?:(?!privacy|this|the|our|data)[\w&-]+ ){0,3}(?:policy|notice|statement|terms|agreement|conditions|addendum|imprint)(?: of \w+)?",
+    2,
+)
 _COPIED = lazy(
     r"\b(?:archived|retrieved|accessed|captured|snapshot(?: taken)?|crawled|copied)(?: (?:copy"
     r"|page))?\s?(?:on|from|at|as of|:)?\s*$",
@@ -34,6 +38,7 @@ _LABEL_NAMED = lazy(
     r"|revision) date[\"']",
     2,
 )
+LABEL = 120  # characters of a sentence that is a date label and little more
 
 
 @rule("conflicting_dates")
@@ -50,6 +55,12 @@ def _listed(a: Said, b: Said) -> bool:
     """Whether both stand in one list or table: a history of versions."""
     kinds = {a.sentence.block.kind, b.sentence.block.kind}
     return kinds <= {"item", "cell"} and a.sentence.block.section is b.sentence.block.section
+
+
+def _two_documents(a: Said, b: Said) -> bool:
+    """Whether the file holds two documents, each with its date: a main heading names another than the privacy policy."""
+    one, two = (row.policy.document.heading_path(row.sentence.block.section)[:1] for row in (a, b))
+    return one != two and any(path and _DOCUMENT.fullmatch(path[0].strip()) for path in (one, two))
 
 
 def _aside(row: Said) -> bool:
@@ -91,7 +102,7 @@ def _relied_on(policy: Policy, blank: Dated) -> Mark | None:
 
 def _differing(rows: list[Said]) -> Iterator[Hit]:
     """Two dates of one role, each said of the policy as a whole."""
-    told: set[tuple[str, frozenset[str]]] = set()
+    told: set[str] = set()  # roles; a third date is seen when the first two are one
     for number, a in enumerate(rows[:40]):
         for b in rows[number + 1 : 40]:
             first, second = dated(a), dated(b)
@@ -100,20 +111,19 @@ def _differing(rows: list[Said]) -> Iterator[Hit]:
                 or first.role == "published"
                 or not meet(a, b)
                 or _listed(a, b)
+                or _two_documents(a, b)
                 or first_version(first) != first_version(second)
             ):
                 continue
             one, two = ranges(first), ranges(second)
             if not one or not two or any(x.meets(y) for x in one for y in two):
                 continue
-            key = (first.role, frozenset((shown(first), shown(second))))
-            if key in told:
+            if first.role in told:
                 continue
-            told.add(key)
-            yield hit(
-                a, b, f"two {_NAMES[first.role]} dates: {shown(first)} here, {shown(second)} there; keep one",
-                notes=(shown(first), shown(second)),
-            )  # fmt: skip
+            told.add(first.role)
+            message = f"two {_NAMES[first.role]} dates: {shown(first)} here, {shown(second)} there; keep one"
+            labels = max(len(a.sentence.text), len(b.sentence.text)) < LABEL
+            yield hit(a, b, message, None if labels else Severity.WARNING, notes=(shown(first), shown(second)))
 
 
 def _ordered(policy: Policy, rows: list[Said]) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
+MOST = 40  # statements that are compared
 _CONSENT = word_set("consent consents consenting")
 _PROCESSING = word_set("process processes processed processing collect collects collected collection use uses used")
 _DATA = word_set("data information")
@@ -27,7 +28,7 @@ def consent_conflict(site: Site) -> Iterator[Hit]:
             s
             for s in sentences(policy, "consent-use")
             if s.index not in special and not _CONSENT.isdisjoint(index.words(s))
-        ]
+        ][:MOST]
         if not by_use:
             continue
         used = {s.index for s in by_use}

@@ -29,9 +29,13 @@ _DENYING = word_set(
     "marketing targeting analytics analytical performance or and cookies cookie web beacons beacon technologies technology pixel pixels tags "
     "tag local storage bugs site website app service pages page free without trackers tracker similar clear gifs localstorage"
 )
+_ENDS = word_set(
+    "for to that which from by of as beyond except who whose"
+)  # "no cookies for advertising" leaves others
 _SIGNALS = word_set("signal signals dnt browser browsers request setting settings header preference")
 _READERS = word_set("you your visitors users user browser they their")
 _WE = word_set("we our i site website app service us")
+MOST = 40  # denials that are compared
 _NEAR = 3  # sentences after a denial in which its exception may stand
 
 
@@ -46,7 +50,7 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
         limits = index.sentences("frame:cookie-limits")
         setting = Lexicon(policy, "stance-setting")
         told: set[int] = set()
-        for denial in denials:
+        for denial in denials[:MOST]:
             at = denial.sentence.index
             words = index.words(denial.sentence)
             if at in limits or at in told or not _whole(policy, words, denial):
@@ -89,7 +93,8 @@ def _whole(policy: Policy, words: tuple[str, ...], denial: Found) -> bool:
             and not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4])
             and _SIGNALS.isdisjoint(words)
         )
-    return _ours(words, denial) and set(inside) <= _DENYING
+    after = words[denial.last : denial.last + 1]
+    return _ours(words, denial) and set(inside) <= _DENYING and _ENDS.isdisjoint(after)
 
 
 def _set(policy: Policy) -> Iterator[tuple[Found, Severity]]:

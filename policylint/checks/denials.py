@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks.scope import covers, scope_of
-from policylint.checks.wording import Lexicon
+from policylint.checks import practices
+from policylint.checks.scope import compatible, covers, scope_of
+from policylint.checks.wording import Lexicon, sentences, whole
+from policylint.document import Sentence
+from policylint.facts.kinds import Category
 from policylint.finding import Mark, Severity
 from policylint.matching import clauses
 from policylint.matching.clauses import NEGATORS
 from policylint.matching.index import Hit as Found
+from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
 from policylint.rule import Hit
 from policylint.site import Policy
 
+MOST = 40  # denials of a sort that are compared
 _PAIRS = (
     (
         "kept-local",
@@ -31,8 +36,12 @@ _ADVERTISING = word_set("ads advertising advertisements admob adsense")
 _UNTIL = word_set(
     "unless until except if when without consent permission opt other than however only these such third-party cross"
 )
+_COLLECTING = word_set("collect collects collected receive receives gather gathers record records obtain")
+_CLOSED_OUT = word_set("unless except consent law legal described purposes policy otherwise cookies cookie")
+_USES = word_set("use used uses process processed stored store analyse analysed create")
+_DATA = word_set("data information details address addresses")
 _ASKED = word_set(
-    "if unless when consent consented permission choose enable enabled opt subscribe subscribed request agreed sign signed asked export backup sync"
+    "if unless consent consented permission choose enable enabled opt subscribe subscribed request agreed sign signed asked export backup sync"
 )
 
 
@@ -40,7 +49,7 @@ def hits(policy: Policy) -> Iterator[Hit]:
     """One hit for each such denial that another statement contradicts."""
     setting = Lexicon(policy, "stance-setting")
     for denied, stated, what in _PAIRS:
-        for denial in policy.index.find(f"frame:{denied}"):
+        for denial in policy.index.find(f"frame:{denied}")[:MOST]:
             words = policy.index.words(denial.sentence)
             scope = scope_of(policy, denial.sentence)
             if scope.party or not (_UNTIL - {"only"} if denied == "kept-local" else _UNTIL).isdisjoint(words):
@@ -54,6 +63,46 @@ def hits(policy: Policy) -> Iterator[Hit]:
                     (denial.sentence.text, other.sentence.text),
                 )
                 break
+
+
+def exclusive(policy: Policy) -> Iterator[Hit]:
+    """One hit for each "used exclusively to answer you" that another passage on the same matter breaks."""
+    index = policy.index
+    closed = [s for s in sentences(policy, "purpose-closed") if _CLOSED_OUT.isdisjoint(index.words(s))][:MOST]
+    if not closed:
+        return
+    subjects, ends = Lexicon(policy, "closed-subject"), Lexicon(policy, "foreign-end")
+    found = [
+        s
+        for s in policy.document.sentences
+        if s.block.kind not in ("heading", "title", "meta") and _breaks(policy, ends, s)
+    ]
+    for sentence in closed:
+        heading = tokenize(sentence.block.section.title)[0]
+        about = subjects.names(index.words(sentence)) or subjects.names(heading)
+        if len(about) != 1 or ends.names(index.words(sentence)) or scope_of(policy, sentence).party:
+            continue
+        for other in found[: MOST * 4]:
+            if (
+                other is not sentence
+                and about & subjects.names(index.words(other))
+                and compatible(scope_of(policy, sentence), scope_of(policy, other))
+            ):
+                yield Hit(
+                    (whole(policy, sentence), whole(policy, other)),
+                    "data are said to serve one end alone, and elsewhere another; name the other end beside the first",
+                    Severity.WARNING,
+                    (sentence.text, other.text),
+                )
+                break
+
+
+def _breaks(policy: Policy, ends: Lexicon, sentence: Sentence) -> bool:
+    """Whether a sentence states that data are used for another end, not at the reader's wish."""
+    words = policy.index.words(sentence)
+    if not ends.names(words) or _USES.isdisjoint(words) or _DATA.isdisjoint(words):
+        return False
+    return NEGATORS.isdisjoint(words) and _ASKED.isdisjoint(words) and not scope_of(policy, sentence).party
 
 
 def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str, ...]) -> Found | None:
@@ -82,7 +131,32 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
                 continue
             if "local" not in setting.names(words[index.own[hit.sentence.index] :]):
                 return hit
+    if "sent-away" in frames:
+        return next(_taken(policy, setting, denial), None)
     return None
+
+
+def _taken(policy: Policy, setting: Lexicon, denial: Found) -> Iterator[Found]:
+    """Kinds of data that point at a person and are collected, where a denial says that nothing leaves the device."""
+    names = practices.IDENTIFYING | practices.TECHNICAL
+    taken = {
+        f.sentence.index
+        for f in policy.all(Category)
+        if f.polarity and f.act == "collected" and f.name in names and f.actor in ("we", "")
+    }
+    for hit in policy.index.find("frame:category-named"):
+        words = policy.index.words(hit.sentence)
+        scope = scope_of(policy, hit.sentence)
+        spoken = "collection" in policy.topics(hit.sentence) or not _COLLECTING.isdisjoint(words)
+        named = (
+            hit.sentence.text[hit.start : hit.end].lower() != "emails"
+            and hit.sentence.index in taken
+            and hit.value in names
+            and hit.sentence is not denial.sentence
+        )
+        asked = not _ASKED.isdisjoint(words) or "local" in setting.names(words)
+        if spoken and named and not asked and covers(scope_of(policy, denial.sentence), scope):
+            yield hit
 
 
 def _mark(policy: Policy, hit: Found) -> Mark:

@@ -59,10 +59,12 @@ def slipped(host: str, right: str) -> bool:
     one, two = host.casefold(), right.casefold()
     if one == two:
         return False
-    head, _, ending = two.partition(".")
-    if one == f"{two}.{ending}" or one == f"{two}.{two.rpartition('.')[2]}":
+    ending = two.rpartition(".")[2]
+    if one == f"{two}.{ending}" or one == f"{two}.{two.partition('.')[2]}":
         return True
-    if len(head) < 7 or abs(len(one) - len(two)) > 1 or one.partition(".")[0] == head:
+    one, two = registrable(one), registrable(two)
+    head = two.partition(".")[0]
+    if len(head) < 7 or one == two or abs(len(one) - len(two)) > 1 or one.partition(".")[0] == head:
         return False
     return _near(one, two)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from functools import cache
-from pathlib import Path
 
 from policylint.facts.kinds import Dated
 from policylint.finding import Severity
 from policylint.record import record
 from policylint.site import Policy
 
-FILE = Path(__file__).with_suffix(".yaml")
+FILE = os.path.splitext(__file__)[0] + ".yaml"
 
 
 @record

@@ -32,8 +32,12 @@ _NEAR = 45  # characters between the words that choose a law and its country
 def jurisdictions(site: Site) -> Iterator[Hit]:
     """One hit for each pair of governing laws of different countries, and for a law whose people the policy turns away."""
     rows = [row for policy in site.policies for row in _laws(policy)]
+    told: set[tuple[str, str]] = set()
     for a, b in pairs(rows):
         if a.key[0] == b.key[0] and not _same(a.key[1], b.key[1]) and a.sentence is not b.sentence and not apart(a, b):
+            if (a.policy.path, a.key[0]) in told:
+                continue
+            told.add((a.policy.path, a.key[0]))
             what = "the law that governs the policy" if a.key[0] == "law" else "the courts that decide"
             message = f"two countries for {what}: {places(a, b, a.key[2], b.key[2])}; keep one, or say for whom each is"
             yield hit(a, b, message, notes=(a.key[2], b.key[2]))

@@ -10,6 +10,7 @@ from policylint.patterns import word_set
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
+MOST = 40  # statements that are compared
 _CHANNELS = {
     "email": word_set("email emails newsletter newsletters mailings"),
     "phone": word_set("call calls phone telephone"),
@@ -24,7 +25,7 @@ def marketing_consent(site: Site) -> Iterator[Hit]:
     """At most one hit for each policy."""
     for policy in site.policies:
         soft = policy.index.sentences("frame:marketing-soft-opt-in")
-        asked = [s for s in sentences(policy, "marketing-by-consent") if s.index not in soft]
+        asked = [s for s in sentences(policy, "marketing-by-consent") if s.index not in soft][:MOST]
         if not asked:
             continue
         consent = {s.index for s in asked}

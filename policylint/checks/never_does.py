@@ -20,6 +20,7 @@ from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
 MOST_AGAINST = 3  # statements shown against one denial
+MOST_DENIALS, MOST_STATED = 40, 400  # compared; the quadratic part must stay small whatever the text
 _FAMILIES = {
     "give": frozenset(["give"]),
     "sell": frozenset(["sell"]),
@@ -68,26 +69,26 @@ class _Comparison:
         denied = list(self.reading.statements(True, frozenset(_FAMILIES)))
         yield from closed_lists.hits(self.policy, self.reading, denied)
         yield from other_denials.hits(self.policy)
-        denials = [d for d in denied if counts(d)]
+        yield from other_denials.exclusive(self.policy)
+        denials = [d for d in denied if counts(d)][:MOST_DENIALS]
         if not denials:
             return
         wanted = frozenset(act for d in denials for act in _FAMILIES[d.act])
-        stated = [s for s in self.reading.statements(False, wanted - {"use"}) if self._stands(s)]
+        stated = list(self.reading.statements(False, wanted - {"use"}))
         if "collect" in wanted or "store" in wanted:
-            stated += filter(self._stands, practices.categories(self.reading))
-        passing: list[
-            Statement
-        ] = []  # who gets data, told outside a clause of the publisher: held against whole denials alone
+            stated += practices.categories(self.reading)
+        # Who gets data, told outside a clause of the publisher: held against whole denials alone.
+        passing: list[Statement] = []
         if any(d.act == "give" and not d.excepted - {"law"} and not d.narrowed for d in denials):
             told = {s.sentence.index for s in stated if s.act == "give"}
             more = (*practices.recipients(self.reading), *practices.receivers(self.reading))
-            passing = [s for s in more if s.sentence.index not in told and self._stands(s)]
+            passing = [s for s in more if s.sentence.index not in told]
         if "use" in wanted:
-            stated += filter(self._stands, practices.purposes(self.reading))
+            stated += practices.purposes(self.reading)
         seen: set[tuple[int, int, str]] = set()
         for denial in denials:
             whole = denial.act == "give" and not denial.excepted - {"law"} and not denial.narrowed
-            others = (*stated, *passing) if whole else stated
+            others = [*stated, *passing][-MOST_STATED:] if whole else stated[-MOST_STATED:]
             against = [(s, severity) for s in others if (severity := self._contradicts(denial, s)) is not None]
             key = (denial.scope.body, denial.sentence.index, denial.act)
             if not against or key in seen:
@@ -107,34 +108,33 @@ class _Comparison:
 
     def _stands(self, stated: Statement) -> bool:
         """Whether a statement is one of the publisher's own practice, and not at the reader's wish."""
-        if stated.pointing or stated.scope.party or not (stated.general or stated.objects):
-            return False
         setting = self.setting.names(self._words(stated.sentence))
-        return "consent" not in stated.excepted and setting.isdisjoint(("chosen", "local"))
+        return not stated.scope.party and setting.isdisjoint(("chosen", "local"))
 
     def _contradicts(self, denial: Statement, stated: Statement) -> Severity | None:
-        """How badly a statement contradicts a denial; None where it need not."""
-        if stated.act not in _FAMILIES[denial.act] or stated.sentence is denial.sentence:
+        """How badly a statement contradicts a denial; None where it need not. What is cheap to tell is asked first."""
+        if stated.act not in _FAMILIES[denial.act] or stated.sentence is denial.sentence or stated.pointing:
             return None
-        if not covers(denial.scope, stated.scope) or not _same_object(denial, stated) or self._linked(denial, stated):
+        if not (stated.general or stated.objects) or not _same_object(denial, stated):
             return None
-        if denial.act == "give":
-            severity = self._given(denial, stated)
-        elif denial.act == "use":
-            severity = None if denial.purposes.isdisjoint(stated.purposes) else Severity.WARNING
-        elif (
-            denial.excepted - {"elsewhere"}
-            or denial.narrowed
-            or (denial.act != "sell" and "if" in self._words(stated.sentence))
-        ):
-            severity = None
-        elif denial.act == "sell" or (denial.absolute and not stated.may):
-            severity = Severity.ERROR
-        else:
-            severity = Severity.WARNING
-        if severity is not None and "elsewhere" in denial.excepted:
-            severity = min(severity, Severity.WARNING)
-        return severity
+        severity = self._given(denial, stated) if denial.act == "give" else self._done(denial, stated)
+        if severity is None or not covers(denial.scope, stated.scope):
+            return None
+        if not self._stands(stated) or self._linked(denial, stated):
+            return None
+        return min(severity, Severity.WARNING) if "elsewhere" in denial.excepted else severity
+
+    def _done(self, denial: Statement, stated: Statement) -> Severity | None:
+        """The severity of any act but giving."""
+        if denial.act == "use":
+            return None if denial.purposes.isdisjoint(stated.purposes) else Severity.WARNING
+        if denial.excepted - {"elsewhere"} or denial.narrowed:
+            return None
+        if denial.act == "sell":
+            return Severity.ERROR
+        if "if" in self._words(stated.sentence):
+            return None
+        return Severity.ERROR if denial.absolute and not stated.may else Severity.WARNING
 
     def _given(self, denial: Statement, stated: Statement) -> Severity | None:
         whom = stated.whom | self._listed(stated.sentence)
@@ -210,7 +210,8 @@ def _same_object(denial: Statement, stated: Statement) -> bool:
         if denial.act in ("collect", "store"):
             return stated.general or not stated.objects.isdisjoint(_personal(denial))
         return stated.general or bool(stated.objects - _NOT_IDENTIFYING)
-    return bool((denial.objects & stated.objects) - _PAYMENT)
+    shared = (denial.objects & stated.objects) - _PAYMENT
+    return bool(shared - practices.MACHINE if stated.passing else shared)
 
 
 def _personal(denial: Statement) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks.clause import DATA
-from policylint.checks.scope import scope_of
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
 from policylint.facts.kinds import AutomatedDecision, Category, Fact, Purpose, Recipient
@@ -38,10 +37,12 @@ _PURPOSES = {"marketing": "marketing", "advertising": "advertising", "profiling"
 def categories(reading: Reading) -> Iterator[Statement]:
     """Every kind of data that points at a person and that the policy says is taken, outside plain clauses: "logs hold your IP address"."""
     for fact in reading.policy.all(Category):
+        if fact.text.lower() == "emails":  # letters, and no address
+            continue
         if (
             fact.polarity
             and fact.act in ("collected", "kept")
-            and fact.name in IDENTIFYING | TECHNICAL
+            and fact.name in IDENTIFYING | TECHNICAL | MACHINE
             and fact.actor in ("we", "")
         ):
             act = "collect" if fact.act == "collected" else "store"
@@ -59,39 +60,54 @@ def recipients(reading: Reading) -> Iterator[Statement]:
 
 
 def receivers(reading: Reading) -> Iterator[Statement]:
-    """Recipients that are said to hold data, as the subject of a sentence: "our hosting provider stores the orders"."""
+    """Recipients that are said to hold data, as the subject of a sentence: "our hosting provider stores the orders", "they receive it"."""
     index = reading.index
+    named: dict[int, str] = {}
     for hit in index.find("frame:recipient-named"):
-        if hit.value not in _RECEIVERS or hit.value == "unnamed" or hit.last >= len(index.words(hit.sentence)):
-            continue
-        words = index.words(hit.sentence)
-        at = hit.last + (words[hit.last] in ("may", "will", "also", "can", "then"))
-        if (
-            at < len(words)
-            and words[at] in _HOLDING
-            and NEGATORS.isdisjoint(words)
-            and _SPOKEN_OF.isdisjoint(words[max(hit.first - 3, 0) : hit.first])
-        ):
-            end = min(at + 10, len(words))
-            if not DATA.isdisjoint(words[at:end]) or reading.categories.names(words[at:end]):
-                yield Statement(
-                    hit.sentence,
-                    hit.start,
-                    index.tokens[hit.sentence.index][2][min(at + 3, len(words) - 1)],
-                    "give",
-                    False,
-                    words[hit.last] == "may",
-                    frozenset(),
-                    True,
-                    False,
-                    frozenset([hit.value]),
-                    frozenset(),
-                    frozenset(),
-                    frozenset(),
-                    False,
-                    False,
-                    scope_of(reading.policy, hit.sentence, ()),
-                )
+        if hit.value in _RECEIVERS:
+            named[hit.sentence.index] = hit.value
+            if hit.value != "unnamed":
+                yield from _holding(reading, hit.sentence, hit.first, hit.last, hit.value)
+    for at, name in named.items():
+        if at + 1 < len(index.tokens):
+            after = reading.policy.document.sentences[at + 1]
+            own = index.own[after.index]
+            if after.block is reading.policy.document.sentences[at].block and index.words(after)[own : own + 1] == (
+                "they",
+            ):
+                yield from _holding(reading, after, own, own + 1, name)
+
+
+def _holding(reading: Reading, sentence: Sentence, first: int, last: int, name: str) -> Iterator[Statement]:
+    """The statement that whoever stands in words[first:last] holds data; nothing where the verb after it says otherwise."""
+    words = reading.index.words(sentence)
+    at = last + (words[last : last + 1] in (("may",), ("will",), ("also",), ("can",), ("then",)))
+    if at >= len(words) or words[at] not in _HOLDING or not NEGATORS.isdisjoint(words):
+        return
+    own, end = reading.index.own[sentence.index], min(at + 10, len(words))
+    if first < own or not _SPOKEN_OF.isdisjoint(words[max(first - 3, 0) : first]):
+        return
+    if not DATA.isdisjoint(words[at:end]) or reading.categories.names(words[at:end]):
+        _, starts, ends = reading.index.tokens[sentence.index]
+        yield Statement(
+            sentence,
+            starts[first],
+            ends[min(at + 3, len(words) - 1)],
+            "give",
+            False,
+            words[last] == "may",
+            frozenset(),
+            True,
+            False,
+            frozenset(["anyone" if name == "unnamed" else name]),
+            frozenset(),
+            frozenset(),
+            frozenset(),
+            False,
+            False,
+            reading.policy,
+            passing=True,
+        )
 
 
 def purposes(reading: Reading) -> Iterator[Statement]:
@@ -123,11 +139,13 @@ def _statement(reading: Reading, fact: Fact, act: str, objects: frozenset[str], 
         False,
         frozenset(),
         frozenset(),
-        reading.narrowing.names(reading.index.words(fact.sentence)),
+        frozenset(),
         purposes,
         False,
         False,
-        scope_of(reading.policy, fact.sentence, tuple(word for name in objects for word in name.split("-"))),
+        reading.policy,
+        tuple(word for name in objects for word in name.split("-")),
+        True,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from policylint.bodies import Body
 from policylint.finding import Mark
 from policylint.report import Answer
@@ -11,8 +9,7 @@ from policylint.rule import Require, Rule
 from policylint.selector import Place, pick
 from policylint.site import Policy
 
-ENOUGH = 3
-MOST_EVIDENCE = 3  # lines shown for an answer: a reader wants the words that decide, not every mention
+ENOUGH = 3  # lines shown for an answer: a reader wants the words that decide, not every mention
 
 
 def answer(policy: Policy, rule: Rule, body: Body | None = None) -> Answer:
@@ -24,21 +21,17 @@ def answer(policy: Policy, rule: Rule, body: Body | None = None) -> Answer:
     verb = rule.verb
     assert isinstance(verb, Require)
     for status, selectors in (("stated", verb.stated), ("vague", verb.vague)):
-        places: list[Place] = []
+        places: dict[int, Place] = {}  # the first in each sentence
         for number, selector in enumerate(selectors):
-            found = pick(policy, selector, f"{rule.id}#{status}.{number}")
-            places += found if body is None else (place for place in found if body.holds(place.sentence.index))
-            if len({place.sentence.index for place in places}) >= ENOUGH:
+            for place in pick(policy, selector, f"{rule.id}#{status}.{number}"):
+                at = place.sentence.index
+                if at not in places and (body is None or body.holds(at)):
+                    places[at] = place
+                    if len(places) == ENOUGH:
+                        break
+            if len(places) == ENOUGH:
                 break
         if places:
-            return Answer("stated" if status == "stated" else "vague", _marks(policy, places))
+            marks = tuple([Mark(policy.path, place.span) for place in places.values()])
+            return Answer("stated" if status == "stated" else "vague", marks)
     return Answer("absent")
-
-
-def _marks(policy: Policy, places: Iterable[Place]) -> tuple[Mark, ...]:
-    marks: dict[int, Mark] = {}
-    for place in places:
-        marks.setdefault(place.sentence.index, Mark(policy.path, place.span))
-        if len(marks) == MOST_EVIDENCE:
-            break
-    return tuple(marks.values())

@@ -22,6 +22,9 @@ _EMPTY = word_set(
 _LAW = word_set("law laws legal court legally order comply required")
 
 
+MOST = 40  # roles that are compared
+
+
 @rule("role_conflict")
 def role_conflict(site: Site) -> Iterator[Hit]:
     """One hit for each pair of roles, and for each use of a processor's data for its own ends."""
@@ -31,7 +34,7 @@ def role_conflict(site: Site) -> Iterator[Hit]:
 
 
 def _both(policy: Policy) -> Iterator[Hit]:
-    roles = [f for f in policy.all(Role) if f.polarity and f.party == "we" and f.subject]
+    roles = [f for f in policy.all(Role) if f.polarity and f.party == "we" and f.subject][:MOST]
     controllers = [f for f in roles if f.role == "controller"]
     processors = [f for f in roles if f.role == "processor"]
     for a in controllers:

@@ -92,6 +92,11 @@ def covers(a: Scope, b: Scope) -> bool:
     )
 
 
+def same_property(a: Scope, b: Scope) -> bool:
+    """Whether two statements of one file can be about the same product, whoever's data and whichever they are about."""
+    return a.body == b.body and _meet(a.products, b.products)
+
+
 def alike(a: Scope, b: Scope) -> bool:
     """`compatible` across two files, whose bodies have nothing to do with each other."""
     return compatible(

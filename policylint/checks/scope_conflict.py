@@ -17,6 +17,7 @@ _LEXICONS = (
     ("scope-audience", ("applicants", "staff", "end-users", "suppliers", "donors", "students")),
     ("scope-product", ("app", "forum", "store", "premises", "recruitment", "self-hosted", "managed", "newsletter")),
 )
+MOST = 5  # exclusions that are looked into
 _ACTS = frozenset(["give", "sell", "collect", "store", "access", "use"])
 
 
@@ -25,7 +26,7 @@ def scope_conflict(site: Site) -> Iterator[Hit]:
     """At most one hit for each policy: the exclusion, and a rule about what is excluded."""
     for policy in site.policies:
         index = policy.index
-        out = list(sentences(policy, "scope-out"))
+        out = list(sentences(policy, "scope-out"))[:MOST]
         if not out:
             continue
         lexicons = [(Lexicon(policy, name), frozenset(entries)) for name, entries in _LEXICONS]

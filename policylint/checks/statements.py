@@ -9,6 +9,7 @@ request, is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from policylint.checks.clause import DATA, SUBORDINATE, Left, left, noun_phrase, participle, right
 from policylint.checks.scope import Scope, scope_of
@@ -18,7 +19,7 @@ from policylint.facts.kinds import Entity
 from policylint.matching.clauses import NEGATORS
 from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import field, record
 from policylint.site import Policy
 
 _WE = word_set("we i")
@@ -65,7 +66,7 @@ _COMMON = word_set(
 )
 
 
-@record
+@record(slots=False)
 class Statement:
     """One act that the publisher states or denies.
 
@@ -95,7 +96,14 @@ class Statement:
     purposes: frozenset[str]
     absolute: bool
     total: bool
-    scope: Scope
+    policy: Policy = field(repr=False, compare=False)
+    words: tuple[str, ...] = ()  # of the object
+    passing: bool = False  # told by a fact, and not in a clause of the publisher
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What it holds for; read when it is asked for, since most statements are never compared."""
+        return scope_of(self.policy, self.sentence, self.words)
 
 
 class Reading:
@@ -117,20 +125,17 @@ class Reading:
 
     def statements(self, denied: bool, acts: frozenset[str] = frozenset()) -> Iterator[Statement]:
         """What is denied, or what is stated; of some acts where `acts` are given."""
-        beginnings = self.acts.beginnings(acts) if acts and not denied else None
-        for sentence in self.policy.document.sentences:
+        for hit in self.index.find("frame:stance-act"):
+            sentence = hit.sentence
+            if (acts and hit.value not in acts) or hit.first < self.index.own[sentence.index]:
+                continue
             words = self.index.words(sentence)
             if denied and NEGATORS.isdisjoint(words) and "no" not in words and "nobody" not in words:
                 continue
-            if beginnings is not None and beginnings.isdisjoint(words):
-                continue
-            if sentence.block.kind in ("heading", "title", "meta") or sentence.text.endswith("?"):
-                continue
-            for first, last, act in self.acts.entries(words):
-                if first >= self.index.own[sentence.index] and (not acts or act in acts):
-                    found = self._statement(sentence, words, first, last, act, denied)
-                    if found is not None:
-                        yield found
+            if not sentence.text.endswith("?"):
+                found = self._statement(sentence, words, hit.first, hit.last, hit.value, denied)
+                if found is not None:
+                    yield found
 
     def _statement(
         self, sentence: Sentence, words: tuple[str, ...], first: int, last: int, act: str, denied: bool
@@ -187,7 +192,8 @@ class Reading:
             self._purposes.names(words[last:]),
             not force.isdisjoint(("absolute", "total")),
             "total" in force,
-            scope_of(self.policy, sentence, objects),
+            self.policy,
+            objects,
         )
 
     def _subject(self, sentence: Sentence, words: tuple[str, ...], found: Left, begin: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from policylint.checks import families
 from policylint.checks.pairs import MOST
 from policylint.checks.scope import Scope, compatible, scope_of
 from policylint.document import Sentence
@@ -269,8 +270,6 @@ def _verb(words: tuple[str, ...]) -> int:
 
 
 def _entries(policy: Policy, words: tuple[str, ...]) -> Iterator[str]:
-    from policylint.checks import families
-
     trie = policy.index.book.tries.get("category", {})
     for at in range(len(words)):
         for _, name in walk(trie, words, at):

@@ -211,7 +211,7 @@ def _inventory(policy: Policy) -> Iterator[Collected]:
             continue
         block = sentence.block
         label = _label(block) if block.kind in ("item", "cell") else ""
-        if label:
+        if label and "," not in label:  # "IP address, browser, time" names the data and no category
             if block.index in labelled:
                 continue
             words = tokenize(label)[0]

@@ -48,10 +48,6 @@ class Lexicon:
             at += 1
         return found
 
-    def beginnings(self, names: frozenset[str]) -> frozenset[str]:
-        """The first words of the entries of some names."""
-        return frozenset(word for word, branch in self._trie.items() if word and not names.isdisjoint(_values(branch)))
-
     def names(self, words: tuple[str, ...]) -> frozenset[str]:
         """The names of those entries."""
         return frozenset([name for _, _, name in self.entries(words)])
@@ -63,15 +59,6 @@ class Lexicon:
             if found is not None and found[1] == name:
                 return True
         return False
-
-
-def _values(branch: dict[str, Any]) -> Iterator[str]:
-    """The names of all entries of a branch of a trie."""
-    for word, value in branch.items():
-        if word == "":
-            yield value
-        else:
-            yield from _values(value)
 
 
 def whole(policy: Policy, sentence: Sentence) -> Mark:

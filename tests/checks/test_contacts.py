@@ -56,6 +56,8 @@ def test_the_registered_part_of_a_host(host: str, registered: str) -> None:
         ("acne.com", "acme.com", False),
         ("moorings2.com", "moorings.com", False),
         ("shop.moorings.com", "moorings.com", False),
+        ("account.moorings.com", "accounts.moorings.com", False),
+        ("www.morings.com", "moorings.com", True),
     ],
 )
 def test_a_mistyped_domain(host: str, right: str, slipped: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_the_table_reads_well_in_a_message() -> None:
 
 def test_the_table_says_what_its_keys_are() -> None:
     """The file opens with a comment that explains its keys."""
-    head = FILE.read_text("utf-8").split("\n\n")[0]
+    head = Path(FILE).read_text("utf-8").split("\n\n")[0]
     for key in ("until:", "since:", "because", "instead", "mention:"):
         assert key in head
     assert parse("privacy shield")

@@ -100,6 +100,8 @@ def test_a_blank_date_is_marked_with_the_sentence_that_relies_on_it() -> None:
         "Last updated: 2 May 2025\n\nThe list of sub-processors was last updated on 1 June 2025.",
         "Last updated: 2 May 2025\n\nThis version replaces the one that was last updated on 1 June 2024.",
         "Last updated: 2 May 2025\n\nThe archived version of 1 June 2024 can be had on request.",
+        "# Privacy policy\n\nLast updated: 2 May 2025\n\n# Terms of use\n\nLast updated: 1 June 2025",
+        "Last updated: 2 May 2025\n\nThis cookie policy was last updated on 1 June 2025.",
         "## Users in France\n\nLast updated: 2 May 2025\n\n## Users in Japan\n\nLast updated: 1 June 2025",
     ],
 )

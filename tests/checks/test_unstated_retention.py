@@ -42,3 +42,14 @@ def test_the_finding_points_at_both() -> None:
     (found,) = findings(RULE, text)
     assert [text[mark.span.start : mark.span.end] for mark in found.marks] == ["kept for 2 years", "Health data"]
     assert [mark.note for mark in found.marks] == ["", "Health data collected here"]
+
+
+def test_a_row_that_names_the_data_is_no_category() -> None:
+    """A log covers the IP addresses of a row that lists what is in it, but not a category that the inventory sets apart."""
+    schedule = "## Retention\n\n- Account data: kept for 2 years.\n- Server logs: kept for 30 days.\n"
+    listed = (
+        "| Data | From |\n|---|---|\n| Name, e-mail address | you |\n| IP address, browser version | your browser |\n\n"
+    )
+    assert told(RULE, f"## What we collect\n\n{listed}{schedule}") == []
+    apart = "- Account data: name and e-mail address.\n- Device data: IP address, browser version.\n\n"
+    assert len(told(RULE, f"## What we collect\n\n{apart}{schedule}")) == 1
