@@ -71,6 +71,8 @@ def measure(command: Sequence[str], folder: Path, core: int | None = None) -> Ru
 
     Raises Failed unless it ends with 0 or 1.
     """
+    # A tool that is installed has its bytecode; one that runs from a checkout writes it in its first run.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         child = subprocess.Popen(
@@ -79,6 +81,7 @@ def measure(command: Sequence[str], folder: Path, core: int | None = None) -> Ru
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
+            env=environment,
             preexec_fn=None if core is None else lambda: os.sched_setaffinity(0, {core}),
         )
         # wait4 gives this one child's usage; getrusage would give the most of all children so far.

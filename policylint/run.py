@@ -7,11 +7,13 @@ cannot be read or makes us crash is a Failure of the report, and the other docum
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from policylint.config import Config
 from policylint.errors import BadConfiguration, BadUsage, PolicylintError, UnreadableInput
+from policylint.record import replace
 from policylint.report import Failure, Judged, Report
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from policylint.rulebook import Rulebook
     from policylint.site import Policy, Site
 
+MANY = 20  # documents
+TOGETHER = 50_000  # characters of documents that are searched together
 EMPTY = "holds no text: there is nothing to judge"
 
 
@@ -46,15 +50,18 @@ def run(
     options: Options,
     stdin: Callable[[], bytes] | None = None,
     stdin_name: str = "",
+    lean: bool = False,
 ) -> Report:
     """Read and judge files. '-' is what `stdin` gives, called `stdin_name`.
+
+    With `lean` the report has of each document only what is shown beside findings, and not what it states.
 
     Raises BadConfiguration or BadUsage for a rule, family, regime or folder of rules that is not there.
     """
     rulebook = rulebook_for(config)
     check(rulebook, config, options)
     read, failures = documents(files, stdin, stdin_name)
-    return judge(read, rulebook, config, options, failures)
+    return judge(_handed_over(read), rulebook, config, options, failures, lean)
 
 
 def rulebook_for(config: Config, examples: bool = False) -> Rulebook:
@@ -133,28 +140,93 @@ def documents(
 
 
 def judge(
-    read: Sequence[Document], rulebook: Rulebook, config: Config, options: Options, failures: Sequence[Failure] = ()
+    read: Iterable[Document],
+    rulebook: Rulebook,
+    config: Config,
+    options: Options,
+    failures: Sequence[Failure] = (),
+    lean: bool = False,
 ) -> Report:
-    """The report on documents. `failures` are those of reading, and come first in the report's."""
+    """The report on documents. `failures` are those of reading, and come first in the report's; for `lean` see `run`."""
     told = [*failures, *(Failure(m.path, m.message, m.line) for m in rulebook.mistakes)]
     policies: list[Policy] = []
-    from policylint.facts.state import state
-
-    for document in read:
-        try:
-            policies.append(state(document, rulebook.book, kind_for(document.path, config, options)))
-        except Exception as error:
-            told.append(Failure(document.path, fault(error)))
+    settled = False
+    for batch in batches(read):
+        policies += _stated(batch, rulebook, config, options, told)
+        if len(policies) > MANY:  # so many that it matters what is remembered of each while the others are read
+            for policy in policies[-len(batch) :] if settled else policies:
+                policy.index.settle()
+            settled = True
     settings = settings_for(rulebook, config, options)
     reports: list[Report] = []
     from policylint.lint import lint
 
-    for site in sites(policies, config):
+    paths = [policy.path for policy in policies]
+    left = sites(policies, config)
+    del policies
+    left.reverse()
+    while left:  # a policy that was judged need not stay whole while the others are
+        site = left.pop()
         try:
-            reports.append(lint([site], rulebook, settings))
+            report = lint([site], rulebook, settings)
+            reports.append(replace(report, documents=tuple(map(_shown, report.documents))) if lean else report)
         except Exception as error:
             told += [Failure(policy.path, fault(error)) for policy in site.policies]
-    return _merged(reports, policies, told, settings.as_of.isoformat())
+        for policy in site.policies:
+            policy.forget()
+    return _merged(reports, paths, told, settings.as_of.isoformat())
+
+
+def _handed_over(read: list[Document]) -> Iterator[Document]:
+    """The documents of a list, which is emptied on the way."""
+    read.reverse()
+    while read:
+        yield read.pop()
+
+
+def _shown(judged: Judged) -> Judged:
+    """A judged document without what it states: reporters of findings show lines of its source."""
+    from policylint.matching.index import Index
+    from policylint.site import Policy
+
+    document = replace(judged.document, sections=judged.document.sections[:1], blocks=(), sentences=(), links=())
+    return replace(judged, policy=Policy(document, (), Index(document, judged.policy.index.book)))
+
+
+def batches(read: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in rows of a few, which are searched together: fewer and longer numbers cost less (policylint.matching.board)."""
+    batch: list[Document] = []
+    size = 0
+    for document in read:
+        batch.append(document)
+        size += len(document.text)
+        if size >= TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _stated(
+    batch: Sequence[Document], rulebook: Rulebook, config: Config, options: Options, told: list[Failure]
+) -> Iterator[Policy]:
+    from policylint.facts.state import index_of, policy_of
+    from policylint.matching.index import Index, search
+
+    indexes: list[Index] = []
+    for document in batch:
+        try:
+            indexes.append(index_of(document, rulebook.book, kind_for(document.path, config, options)))
+        except Exception as error:
+            told.append(Failure(document.path, fault(error)))
+    # What fails here fails again below, where it is told of the one document.
+    with suppress(Exception):
+        search(indexes)
+    for index in indexes:
+        try:
+            yield policy_of(index)
+        except Exception as error:
+            told.append(Failure(index.document.path, fault(error)))
 
 
 def fault(error: Exception) -> str:
@@ -227,9 +299,9 @@ def _relative(path: str, config: Config) -> str:
     return os.path.relpath(os.path.realpath(path), os.path.realpath(config.folder)).replace(os.sep, "/")
 
 
-def _merged(reports: Sequence[Report], policies: Sequence[Policy], failures: Sequence[Failure], as_of: str) -> Report:
+def _merged(reports: Sequence[Report], paths: Sequence[str], failures: Sequence[Failure], as_of: str) -> Report:
     """One report in the order of the paths given, then of the places."""
-    order = {policy.path: number for number, policy in enumerate(policies)}
+    order = {path: number for number, path in enumerate(paths)}
 
     def place(finding: Finding) -> tuple[int, int, int, str, str]:
         span = finding.marks[0].span

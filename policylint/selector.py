@@ -63,10 +63,9 @@ def pick(policy: Policy, selector: Selector, group: str) -> Iterator[Place]:
     """The places of a policy that a selector picks, in the order of the text. `group` is its name in the book."""
     if selector.kinds and policy.document.kind not in selector.kinds:
         return
-    barred = policy.index.sentences(group + ".unless") if selector.unless else frozenset()
     rows = _by_fact(policy, selector) if selector.fact else _by_text(policy, selector, group)
     for place in rows:
-        if place.sentence.index in barred:
+        if selector.unless and place.sentence.index in policy.index.sentences(group + ".unless"):
             continue
         if selector.section and policy.topics(place.sentence).isdisjoint(selector.section):
             continue
@@ -90,15 +89,24 @@ def _denied(policy: Policy, hit: Hit) -> bool:
 
 
 def _by_fact(policy: Policy, selector: Selector) -> Iterator[Place]:
+    where = tuple(selector.where.items())
+    polarity = selector.polarity
     for fact in policy.of(selector.fact):
-        if selector.polarity != "any" and fact.polarity != (selector.polarity == "affirmed"):
+        if polarity != "any" and fact.polarity != (polarity == "affirmed"):
             continue
-        if all(matches(getattr(fact, name), wanted) for name, wanted in selector.where.items()):
+        for name, wanted in where:
+            if not matches(getattr(fact, name), wanted):
+                break
+        else:
             yield Place(fact.sentence, fact.start, fact.end, fact)
 
 
 def matches(value: Any, wanted: tuple[str, ...]) -> bool:
     """Whether a field's value is one of those wanted; `known` and `unknown` ask whether it has one at all."""
+    if value.__class__ is str:  # most fields are words
+        if value in wanted:
+            return value != "unknown"
+        return ("known" if value else "unknown") in wanted
     known = value not in ("", None, ())
     for want in wanted:
         if want == "known":

@@ -12,7 +12,7 @@ from policylint.facts.kinds import Fact, Regime
 from policylint.facts.values import Duration
 from policylint.matching.index import Index
 from policylint.matching.topics import topics
-from policylint.record import field, record
+from policylint.record import field, fields, record
 
 F = TypeVar("F", bound=Fact)
 
@@ -29,6 +29,13 @@ class Policy:
     def path(self) -> str:
         """The file that was read."""
         return self.document.path
+
+    def forget(self) -> None:
+        """Forget what was kept for the rules; it is worked out again if somebody asks."""
+        self.index.forget()
+        known = fields(self)
+        for name in [name for name in self.__dict__ if name not in known]:
+            del self.__dict__[name]
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Fact]]:
@@ -49,7 +56,7 @@ class Policy:
 
     @cached_property
     def _topics(self) -> tuple[frozenset[str], ...]:
-        return topics(self.document, self.index.book)
+        return topics(self.document, self.index)
 
     def own_topics(self, section: Section) -> frozenset[str]:
         """The topics that a section's heading names, and not the headings above it."""

@@ -83,18 +83,19 @@ def test_a_file_without_permission_is_told(check, tmp_path, monkeypatch):
     assert "good.md" in out
 
 
-def test_a_crash_on_one_document_is_a_failure_of_that_document(check, tmp_path, monkeypatch):
+@pytest.mark.parametrize("step", ["index_of", "policy_of"])
+def test_a_crash_on_one_document_is_a_failure_of_that_document(step, check, tmp_path, monkeypatch):
     """A fault of ours is told with its place in our code, and does not take the other documents along."""
     from policylint.facts import state
 
-    real = state.state
+    real = getattr(state, step)
 
-    def crash(document, *rest):
-        if document.path == "odd.md":
+    def crash(given, *rest):
+        if getattr(given, "document", given).path == "odd.md":
             raise RecursionError("too deep")
-        return real(document, *rest)
+        return real(given, *rest)
 
-    monkeypatch.setattr(state, "state", crash)
+    monkeypatch.setattr(state, step, crash)
     (tmp_path / "odd.md").write_text(GOOD)
     code, out, err = check("odd.md", "good.md", "--format", "json")
     assert code == 2

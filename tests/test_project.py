@@ -115,8 +115,8 @@ def test_typed() -> None:
 
 
 def test_entry_point() -> None:
-    """The command is the main function of the command line."""
-    assert PROJECT["project"]["scripts"] == {"policylint": "policylint.cli:main"}
+    """The command is the program of the command line."""
+    assert PROJECT["project"]["scripts"] == {"policylint": "policylint.cli:program"}
 
 
 def test_no_module_of_odds_and_ends() -> None:

@@ -7,9 +7,11 @@ of policylint; 130 interrupted.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from policylint.errors import BadUsage, PolicylintError
 
@@ -43,6 +45,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         from policylint.run import fault
 
         return complain(fault(error).replace(" on this file", "", 1))
+
+
+def program() -> NoReturn:
+    """The command as a process of its own.
+
+    It ends without taking its values apart one by one, which costs a fifth of a check of one policy. Nothing is lost by that: what is
+    written is flushed as it is written.
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            code = code or 2
+    os._exit(code)
 
 
 def complain(message: str, code: int = 2) -> int:

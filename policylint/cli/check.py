@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, report, and give the exit code."""
     outputs = targets(arguments.output, reporters.FORMATS, arguments.paths)
     config = config_of(arguments)
-    report = report_of(arguments, config, commas(arguments.select), commas(arguments.ignore))
+    report = report_of(arguments, config, commas(arguments.select), commas(arguments.ignore), lean=True)
     statistics = arguments.statistics
     for format, file in outputs:
         save(file, reporters.render(report, format, reporters.Options(statistics=statistics)))

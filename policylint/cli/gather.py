@@ -42,9 +42,13 @@ def rulebook_of(arguments: argparse.Namespace) -> Rulebook:
 
 
 def report_of(
-    arguments: argparse.Namespace, config: Config, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+    arguments: argparse.Namespace,
+    config: Config,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    lean: bool = False,
 ) -> Report:
-    """Find, read and judge what the arguments name; says on standard error what a folder gave."""
+    """Find, read and judge what the arguments name; says on standard error what a folder gave. For `lean` see run.run."""
     paths: list[str] = list(arguments.paths)
     if arguments.stdin_filename and not paths:
         paths = ["-"]
@@ -61,7 +65,7 @@ def report_of(
     for folder, below in found.searched:
         if below:
             warn(f"{len(below)} {'policy' if len(below) == 1 else 'policies'} found in {folder}: {_listed(below)}")
-    report = run.run(found.files, config, options, _stdin, arguments.stdin_filename)
+    report = run.run(found.files, config, options, _stdin, arguments.stdin_filename, lean)
     empty = tuple(
         Failure(folder, "no policy found in this folder, by name or title; name the files, or configure 'files'")
         for folder, below in found.searched

@@ -58,7 +58,12 @@ def postal_addresses(context: Context) -> Iterator[Postal]:
     streets = _streets(context)
     taken = -1
     for sentence in sentences:
-        if sentence.index <= taken or sentence.block.kind == "meta" or not _DIGIT.search(sentence.text):
+        if (
+            sentence.index <= taken
+            or not context.figures(sentence)
+            or sentence.block.kind == "meta"
+            or not _DIGIT.search(sentence.text)
+        ):
             continue
         found = _start(sentence, streets.get(sentence.index)) or _plain(context, sentence)
         if found is None:

@@ -87,7 +87,9 @@ def find(context: Context) -> Iterable[Fact]:
     """An Age for every age named, and a Children for every statement about children or minors."""
     aged: set[int] = set()
     for sentence in context.prose():
-        if _DIGITS.search(sentence.text) is None and _NUMBERS.keys().isdisjoint(context.words(sentence)):
+        if (not context.figures(sentence) or _DIGITS.search(sentence.text) is None) and _NUMBERS.keys().isdisjoint(
+            context.words(sentence)
+        ):
             continue
         if _HINT.search(sentence.text) is None:
             continue

@@ -139,7 +139,7 @@ def _purpose(context: Context, sentence: Sentence) -> str:
 
 def _phones(context: Context) -> Iterator[Contact]:
     for sentence in context.document.sentences:
-        if sentence.block.kind == "meta":
+        if not context.figures(sentence) or sentence.block.kind == "meta":
             continue
         if not _NUMBER.search(sentence.text):
             continue

@@ -24,6 +24,7 @@ class Context:
         self.document, self.index = document, index
         self._sentences: dict[str, AbstractSet[int]] = {}
         self._sets: dict[int, frozenset[str]] = {}
+        self._figures: dict[int, bool] = {}
         self._said: dict[int, tuple[tuple[int, ...], bool, bool]] = {}
 
     def hits(self, frame: str, headings: bool = False) -> tuple[Hit, ...]:
@@ -46,6 +47,14 @@ class Context:
         found = self._sets.get(sentence.index)
         if found is None:
             found = self._sets[sentence.index] = frozenset(self.words(sentence))
+        return found
+
+    def figures(self, sentence: Sentence) -> bool:
+        """Whether a sentence may hold a digit; kept. Most hold none, and patterns that look for numbers need not be tried."""
+        found = self._figures.get(sentence.index)
+        if found is None:
+            text = sentence.text
+            found = self._figures[sentence.index] = not text.isascii() or any(figure in text for figure in "1203456789")
         return found
 
     def prose(self) -> Iterator[Sentence]:
@@ -105,7 +114,7 @@ class Context:
     @cached_property
     def section_topics(self) -> tuple[frozenset[str], ...]:
         """For each section the topics of its own heading and of the headings above it."""
-        return topics(self.document, self.index.book)
+        return topics(self.document, self.index)
 
     def topics(self, sentence: Sentence) -> frozenset[str]:
         """The topics of the headings that a sentence stands under."""

@@ -75,12 +75,14 @@ def find(context: Context) -> Iterable[Fact]:
     found: list[Dated] = []
     for sentence in sentences:
         text = sentence.text
-        here = list(_copyrights(sentence))
-        here += [
-            _dated(context, sentence, d)
-            for d in dates(text)
-            if not any(c.start < d.end and d.start < c.end for c in here)
-        ]
+        here: list[Dated] = []
+        if context.figures(sentence):
+            here += _copyrights(sentence)
+            here += [
+                _dated(context, sentence, d)
+                for d in dates(text)
+                if not any(c.start < d.end and d.start < c.end for c in here)
+            ]
         if (
             not here
             and len(text) < _SHORT

@@ -78,11 +78,19 @@ def in_sentence(sentence: Sentence) -> Iterator[Email]:
                 if value.partition("@")[0].lower() in _ARTICLES:
                     continue
                 yield Email(sentence, match.start(), match.end(), value.lower(), bool(_PLACEHOLDER.search(value)))
-    if _AT_MARK.search(text):
+    if _may_spell(text) and _AT_MARK.search(text):
         for match in _SPELT.finditer(text):
             value = _DOT_MARK.sub(".", _AT_MARK.sub("@", match[0], count=1)).replace(" ", "").lower()
             if _PLAIN.fullmatch(value) and value.partition("@")[0] not in _ARTICLES:
                 yield Email(sentence, match.start(), match.end(), value, bool(_PLACEHOLDER.search(value)))
+
+
+def _may_spell(text: str) -> bool:
+    """Whether a text may spell an address out: it takes a bracket, or the words "at" and "dot"."""
+    if "(" in text or "[" in text or "{" in text or "<" in text:
+        return True
+    lower = text.lower()
+    return " at " in lower and (" dot " in lower or "punkt" in lower)
 
 
 def address_of(link: Link) -> str:

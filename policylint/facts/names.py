@@ -172,7 +172,10 @@ def vendor(context: Context, name: Name) -> bool:
     words = context.index.words(name.sentence)[name.first : name.last]
     trie = context.index.book.tries.get("vendor", {})
     own = context.document.title.lower()
-    return any(words[at] not in own for at in range(len(words)) for _ in walk(trie, words, at))
+    loose = "*" in trie or "#" in trie
+    return any(
+        words[at] not in own for at in range(len(words)) if loose or words[at] in trie for _ in walk(trie, words, at)
+    )
 
 
 def has_word(context: Context, name: Name, lexicon: str) -> str:

@@ -66,8 +66,9 @@ def acts(context: Context, words: tuple[str, ...]) -> list[Act]:
     trie = context.index.book.tries["period-act"]
     found: list[Act] = []
     at = 0
+    loose = "*" in trie or "#" in trie
     while at < len(words):
-        ends = list(walk(trie, words, at))
+        ends = list(walk(trie, words, at)) if loose or words[at] in trie else []
         if ends:
             found.append(Act(at, ends[-1][0], ends[-1][1]))
         at = ends[-1][0] if ends else at + 1

@@ -32,6 +32,10 @@ _EXCEPT = lazy(
     r"for (?:their|any|the|direct|commercial|marketing|advertising|promotional|purposes)\b[^.]{0,40}?\bpurposes?)\b.*",
     re.IGNORECASE,
 )
+# One of these stands wherever the pattern matches.
+_EXCEPT_WORDS = frozenset(
+    "except unless than apart save without only beyond besides exception subject outside purpose purposes <email> <url>".split()
+)
 _PROPER = lazy(
     r"\b(?:share[sd]? with|sharing with|disclosed? to|sent? to|provided? to|pass(?:ed)?(?: on)? to|transferred to|transmitted to|"
     r"(?:processed|handled|managed|stored|collected|provided|operated|powered|hosted) (?:by|with|on|at|through|via|using)|"
@@ -179,10 +183,12 @@ def _acts(context: Context, recipients: Iterable[Recipient]) -> Iterator[Sharing
         if not _CHILDREN.isdisjoint(words):
             subject = "children-data"
         stance = context.stance(hit)
-        exceptions = tuple(m[0] for m in [_EXCEPT.search(hit.sentence.text, hit.end)] if m)
-        before = _EXCEPT.search(hit.sentence.text[: hit.start])
-        if before:
-            exceptions = (before[0].strip(), *exceptions)
+        exceptions: tuple[str, ...] = ()
+        if not _EXCEPT_WORDS.isdisjoint(context.word_set(hit.sentence)):
+            exceptions = tuple(m[0] for m in [_EXCEPT.search(hit.sentence.text, hit.end)] if m)
+            before = _EXCEPT.search(hit.sentence.text[: hit.start])
+            if before:
+                exceptions = (before[0].strip(), *exceptions)
         absolute = not stance["polarity"] and not exceptions and hit.sentence.index in context.sentences("never")
         names = [r.name for r in whom.get(hit.sentence.index, ()) if r.start >= hit.end]
         yield Sharing(

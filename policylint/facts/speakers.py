@@ -70,14 +70,20 @@ _ASIDE = lazy(
 def spoken(context: Context) -> Iterator[tuple[Name, str]]:
     """Names with how they are tied to the policy: we, operator, maker, policy or subject."""
     later: list[tuple[Name, str]] = []
+    nameless = context.index.book.tries.get("no-name", {})
     for number, sentence in enumerate(context.prose()):
-        yield from _bracketed(context, sentence)
-        yield from _by_title(context, sentence)
-        rows = _subjects(context, sentence, number < OPENING)
+        text = sentence.text
+        if "(" in text or '"' in text:
+            yield from _bracketed(context, sentence)
+        if text[:1] in "IATDdOoAaPpB":
+            yield from _by_title(context, sentence)
         if number < OPENING:
-            yield from rows
+            yield from _subjects(context, sentence, True)
         else:
-            later += rows
+            own = context.index.own[sentence.index]
+            # Most sentences begin with "we", "you", "this": a look at one word spares the rest.
+            if context.words(sentence)[own : own + 1] and context.words(sentence)[own] not in nameless:
+                later += _subjects(context, sentence, False)
     often = Counter(name.text for name, _ in later)
     yield from ((name, tie) for name, tie in later if often[name.text] >= OFTEN)
     yield from _headings(context)
@@ -127,12 +133,6 @@ def _subjects(context: Context, sentence: Sentence, opening: bool) -> Iterator[t
     """The name with which a sentence begins, where it does what publishers do; in the opening also names after "we at" and "how"."""
     text = sentence.text
     own = context.index.own[sentence.index]
-    if (
-        not opening
-        and context.index.tokens[sentence.index][0][own : own + 1]
-        and context.words(sentence)[own] in context.index.book.tries.get("no-name", {})
-    ):
-        return  # most sentences begin with "we", "you", "this": a look at one word spares the rest
     if text[:1].isupper() or text[:1] == '"' or (opening and text[:1].islower() and not text[1:2].islower()):
         name = names.forward(context, sentence, own)
         if (

@@ -67,30 +67,24 @@ class Board:
         self._lexicons = frozenset(book.roots[number] for number in book.names.values())
         self._sorted: list[str] = []
 
-    def search(self) -> Iterator[tuple[int, int, list[Match]]]:
+    def search(self) -> Iterator[tuple[int, int, tuple[Match, ...]]]:
         """(sentence, phrase, matches) wherever a phrase occurs; sentences are numbered on the board.
 
         Matches go from left to right, none overlaps the one before, and of those that begin at one word the first step takes
         the longest entry, then the second. One that lies in the words of the lead alone is left out.
         """
-        gated = have = 0
-        masks = self._book.masks
-        for word in self._places:
-            gate, begun = masks(word)
-            gated |= gate
-            have |= begun
-        absent = ~have
-        phrase = self._book.phrase
+        gated = 0
+        for word in self._words:
+            gated |= self._book.gate(word)
         while gated:
             low = gated & -gated
             gated ^= low
             number = low.bit_length() - 1
-            steps, must = phrase(number)
-            if not must & absent:
-                trail = self._forward(steps)
-                if trail:
-                    for sentence, matches in self._matches(steps, trail).items():
-                        yield sentence, number, matches
+            steps = self._book.phrase(number)
+            trail = self._forward(steps)
+            if trail:
+                for sentence, matches in self._matches(steps, trail).items():
+                    yield sentence, number, matches
 
     def _forward(self, steps: Sequence[Step]) -> list[int]:
         """The places that can be reached before each step of a phrase and behind the last; nothing if that is none."""
@@ -115,7 +109,7 @@ class Board:
             trail.append(here)
         return trail if here else []
 
-    def _matches(self, steps: Sequence[Step], trail: Sequence[int]) -> dict[int, list[Match]]:
+    def _matches(self, steps: Sequence[Step], trail: Sequence[int]) -> dict[int, tuple[Match, ...]]:
         """The matches of a phrase by sentence."""
         links: list[Link] = []
         after = trail[-1]
@@ -132,11 +126,22 @@ class Board:
         links.reverse()
         if steps[0][2] or steps[0][0] == "^":
             after &= self._first(steps)
-        found: dict[int, list[Match]] = {}
+        found: dict[int, tuple[Match, ...]] = {}
+        share = self._book.share
         least = 0
         owners, bases, own, flat, name_of = self._owners, self._bases, self._own, self._flat, self._book.branches.name
+        fixed = _length(links)
+        same: tuple[str, ...] = ("",) * len(links)
         for begin in self._numbers(after):
             if begin < least:
+                continue
+            if fixed:
+                least = begin + fixed
+                sentence = owners[begin >> 3]
+                base = bases[sentence]
+                if least - base > own[sentence]:
+                    one = (begin - base, least - base, same)
+                    found[sentence] = share((*found[sentence], one) if sentence in found else (one,))
                 continue
             place = begin
             names: tuple[str, ...] = ()
@@ -154,10 +159,7 @@ class Board:
             base = bases[sentence]
             if place - base > own[sentence]:
                 match = (begin - base, place - base, names)
-                if sentence in found:
-                    found[sentence].append(match)
-                else:
-                    found[sentence] = [match]
+                found[sentence] = share((*found[sentence], match) if sentence in found else (match,))
         return found
 
     def _first(self, steps: Sequence[Step]) -> int:
@@ -265,6 +267,16 @@ class Board:
         for place in places:
             row[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(row, "little")
+
+
+def _length(links: Sequence[Link]) -> int:
+    """The words of a match, where every step takes as many wherever it stands and none has names; else 0."""
+    length = 0
+    for link in links:
+        if isinstance(link, list) or len(link) != 1 or link[0][1] is not None or link[0][2] >= 0:
+            return 0
+        length += link[0][0]
+    return length
 
 
 def _strides(most: int) -> tuple[int, ...]:

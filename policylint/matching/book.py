@@ -1,9 +1,8 @@
 """All phrases of rules and finders as one book, so that a document is searched once.
 
-A phrase is a row of steps over tries of words. Two gates stand before it: the words of its rarest step, of which a sentence must hold
-one, and the first words of every step that must match. They leave a handful of phrases a sentence to try, and nothing is
-compiled at start-up: a book is plain data that is read from JSON as it stands, most of it text that is read further only
-where a word of the document leads to it.
+A phrase is a row of steps over tries of words. A gate stands before it: the words of its rarest step, of which one must be there for
+it to match. Nothing is compiled at start-up: a book is plain data that is read from JSON as it stands, most of it text that is
+read further only where a word of the document leads to it.
 """
 
 from __future__ import annotations
@@ -13,15 +12,15 @@ from typing import Any
 
 from policylint.matching.sharing import NUMBER, Branches, Step, Trie, is_number, read_mask, read_steps
 
-__all__ = ["NUMBER", "Book", "Masks", "Match", "Step", "Trie", "is_number"]
+__all__ = ["NUMBER", "Book", "Match", "Step", "Trie", "is_number"]
 
 Numbers = Mapping[str, str]
-"""For a word the numbers of phrases or tries (sharing.write_numbers)."""
-Masks = tuple[int, int]
+"""For a word the numbers of phrases (sharing.write_numbers)."""
 Match = tuple[int, int, tuple[str, ...]]
 """First and last token (half-open) of a match, and the names of the entries in it."""
 
-MOST_WORDS = 200_000  # words whose masks are kept: a hostile text of endless new words must not fill the memory
+MOST_SHARED = 50_000
+MOST_WORDS = 200_000  # words whose gates are kept: a hostile text of endless new words must not fill the memory
 
 
 class Tries(Mapping[str, Trie]):
@@ -34,7 +33,7 @@ class Tries(Mapping[str, Trie]):
     def __getitem__(self, name: str) -> Trie:
         found = self._made.get(name)
         if found is None:
-            found = self._made[name] = self._book.branches.trie(self._book.roots[self._book.names[name]])
+            found = self._made[name] = self._book.branches.lazy(self._book.roots[self._book.names[name]])
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -58,10 +57,11 @@ class Book:
         self.roots: list[int] = data["tries"]
         self.branches = Branches(data["nodes"])
         self._written: list[str] = data["steps"].split("\n")
-        self._phrases: dict[int, tuple[tuple[Step, ...], int]] = {}
-        self._masks: dict[str, Masks] = {}
+        self._phrases: dict[int, tuple[Step, ...]] = {}
+        self._gates: dict[str, int] = {}
         self.tries = Tries(self)
-        self.kept: dict[tuple[tuple[str, ...], int], Any] = {}  # of Index: the scans of sentences
+        self.kept: dict[tuple[tuple[str, ...], int], Any] = {}  # of Index: what was found in sentences
+        self._shared: dict[tuple[Match, ...], tuple[Match, ...]] = {}
 
     @property
     def count(self) -> int:
@@ -74,30 +74,27 @@ class Book:
         found: list[str] = self._data.get("sources", [])
         return found
 
-    def masks(self, word: str) -> Masks:
-        """Bit sets for a word: the phrases in whose gate it is, and the tries that it begins an entry of."""
-        found = self._masks.get(word)
+    def gate(self, word: str) -> int:
+        """The bit set of the phrases in whose gate a word is."""
+        found = self._gates.get(word)
         if found is None:
-            data, numeric = self._data, is_number(word)
-            found = (
-                _collect(word, numeric, data["gates"], data["gate_prefixes"]),
-                _collect(word, numeric, data["starts"], data["start_prefixes"]),
-            )
-            if len(self._masks) < MOST_WORDS:
-                self._masks[word] = found
+            found = _collect(word, is_number(word), self._data["gates"], self._data["gate_prefixes"])
+            if len(self._gates) < MOST_WORDS:
+                self._gates[word] = found
         return found
 
-    def phrase(self, number: int) -> tuple[tuple[Step, ...], int]:
-        """The steps of a phrase, and the bit set of the tries of which a sentence must hold a first word for it to match."""
+    def phrase(self, number: int) -> tuple[Step, ...]:
+        """The steps of a phrase."""
         found = self._phrases.get(number)
         if found is None:
-            steps = read_steps(self._written[number])
-            must = 0
-            for kind, value, optional in steps:
-                if kind == "t" and not optional and len(value) == 1:
-                    must |= 1 << value[0]
-            found = self._phrases[number] = (steps, must)
+            found = self._phrases[number] = read_steps(self._written[number])
         return found
+
+    def share(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        """The same matches: equal ones, of which there are many, stand in memory once."""
+        if len(self._shared) < MOST_SHARED:
+            return self._shared.setdefault(matches, matches)
+        return self._shared.get(matches, matches)
 
     def wider(self, lexicon: str, name: str) -> Iterator[str]:
         """An entry of a lexicon and those that it is a kind of, the nearest first."""

@@ -30,20 +30,12 @@ class _Builder:
         self.tries: list[Trie] = []
         self.names: dict[str, int] = {}
         self.inline: dict[str, int] = {}
-        self.starts: dict[str, list[int]] = {}
-        self.start_prefixes: dict[str, list[int]] = {}
         for name in lexicons.names:
             self.names[name] = self._enter(lexicons.trie(name))
 
     def _enter(self, trie: Trie) -> int:
         number = len(self.tries)
         self.tries.append(trie)
-        for word in trie:
-            if word == "*":
-                for prefix in trie["*"]:
-                    self.start_prefixes.setdefault(prefix, []).append(number)
-            elif word:
-                self.starts.setdefault(word, []).append(number)
         return number
 
     def choice(self, element: Choice) -> list[int]:
@@ -113,8 +105,6 @@ def build(groups: Mapping[str, Sequence[tuple[str, Phrase]]], lexicons: Lexicons
             "wider": {name: dict(wider) for name in lexicons.names if (wider := lexicons.wider(name))},
             "gates": _written(gates),
             "gate_prefixes": _written(prefixes),
-            "starts": _written(builder.starts),
-            "start_prefixes": _written(builder.start_prefixes),
         }
     )
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from policylint.document import Document, Sentence
 from policylint.matching.board import APART, Board
-from policylint.matching.book import Book, Match
+from policylint.matching.book import Book
 from policylint.matching.tokens import Tokens, tokenize
 from policylint.matching.walking import walk
 
@@ -16,14 +16,14 @@ __all__ = ["Hit", "Index", "search", "walk"]
 # The same sentence stands in many policies, and in every policy of one template: what was found in it is kept. Long sentences repeat less.
 MOST_KEPT = 6000
 MOST_LONG = 60
-MOST_PLACES = 30_000  # of one board: where its numbers are longer, another board costs less
+MOST_PLACES = 20_000  # of one board: where its numbers are longer, another board costs less
 LEAD = 24  # words of the sentence that introduces a list that are read with each item
 STATING = ("paragraph", "item", "cell", "quote")  # kinds of blocks that can state something
 
 Key = tuple[tuple[str, ...], int]
 """The words of a sentence, and where its own begin."""
-Found = dict[int, list[Match]]
-"""The matches of each phrase that occurs in a sentence."""
+Found = tuple[Any, ...]
+"""By turns a phrase that occurs in a sentence, and its matches (policylint.matching.book.Match)."""
 
 
 class Hit(NamedTuple):
@@ -59,69 +59,80 @@ class Index:
 
     def __init__(self, document: Document, book: Book) -> None:
         self.document, self.book = document, book
-        self.tokens: list[Tokens] = []
         self.own: list[int] = []
-        for sentence in document.sentences:
+        self._tokens: list[Tokens] | None = self._tokenized()
+        self._found: list[Found] | None = None  # of each sentence, once they were searched
+        self._where: dict[int, list[Any]] | None = None  # phrase -> by turns a sentence's number, and the matches in it
+        self._groups: dict[tuple[str, bool], tuple[Hit, ...]] = {}
+        self._sentences: dict[str, frozenset[int]] = {}
+        self.topics: tuple[frozenset[str], ...] | None = None  # of each section (policylint.matching.topics)
+
+    @property
+    def tokens(self) -> list[Tokens]:
+        """The words of each sentence, those of its lead or headers first, and where they stand in it."""
+        return self._tokens or self._tokenized()
+
+    def _tokenized(self) -> list[Tokens]:
+        found: list[Tokens] = []
+        self.own = []
+        for sentence in self.document.sentences:
             tokens = tokenize(sentence.text)
-            before = self._before(sentence)
+            before = self._before(sentence, found)
             self.own.append(len(before))
             if before:
                 pad = (0,) * len(before)
                 tokens = (before + tokens[0], pad + tokens[1], pad + tokens[2])
-            self.tokens.append(tokens)
-        self._found: list[Found] | None = None  # of each sentence, once they were searched
-        self._where: dict[int, list[int]] = {}  # phrase -> numbers of the sentences in which it occurs
-        self._hits: dict[int, list[Hit]] = {}
-        self._groups: dict[tuple[str, bool], tuple[Hit, ...]] = {}
-        self._sentences: dict[str, frozenset[int]] = {}
+            found.append(tokens)
+        self._tokens = found
+        return found
 
-    def _before(self, sentence: Sentence) -> tuple[str, ...]:
+    @staticmethod
+    def _before(sentence: Sentence, tokens: list[Tokens]) -> tuple[str, ...]:
         block = sentence.block
         if sentence.start or block.kind not in ("item", "cell"):
             return ()
         words: tuple[str, ...] = ()
-        if block.lead is not None and block.lead.index < len(self.tokens):
-            words = self.tokens[block.lead.index][0][-LEAD:]
+        if block.lead is not None and block.lead.index < len(tokens):
+            words = tokens[block.lead.index][0][-LEAD:]
         for header in block.headers:
             words += tokenize(header)[0][:LEAD]
         return words
 
     def meet(self, found: list[Found]) -> None:
         """Take what was found in each sentence."""
-        self._found, where = found, self._where
-        for at, matches in enumerate(found):
-            for number in matches:
-                rows = where.get(number)
-                if rows is None:
-                    where[number] = [at]
-                else:
-                    rows.append(at)
+        self._found = found
 
-    def _of(self, phrase: int) -> list[Hit]:
-        """The hits of one phrase, in the order of the text."""
-        hits = self._hits.get(phrase)
-        if hits is None:
-            hits = self._hits[phrase] = []
-            found, sentences = self._searched(), self.document.sentences
-            make: Any = tuple.__new__  # what Hit() does, without a call on the way
-            for at in self._where.get(phrase, ()):
-                sentence = sentences[at]
-                _, starts, ends = self.tokens[at]
-                for first, last, values in found[at][phrase]:
-                    hits.append(make(Hit, (sentence, first, last, starts[first], ends[last - 1], phrase, values)))
-        return hits
+    def settle(self) -> None:
+        """Forget what is quickly worked out again."""
+        self._tokens = self._where = None
+        self._groups, self._sentences = {}, {}
 
-    def _searched(self) -> list[Found]:
-        if self._found is None:
-            search([self])
-        assert self._found is not None
-        return self._found
+    def forget(self) -> None:
+        """Forget all that was found; it is searched for again if somebody asks."""
+        self.settle()
+        self._found = None
+
+    def _searched(self) -> dict[int, list[Any]]:
+        where = self._where
+        if where is None:
+            if self._found is None:
+                search([self])
+            assert self._found is not None
+            where = self._where = {}
+            for at, row in enumerate(self._found):
+                for place in range(0, len(row), 2):
+                    number = row[place]
+                    rows = where.get(number)
+                    if rows is None:
+                        where[number] = [at, row[place + 1]]
+                    else:
+                        rows += (at, row[place + 1])
+        return where
 
     @property
     def phrases(self) -> frozenset[int]:
         """The numbers of the phrases that occur anywhere in the document (policylint.examples asks which are never hit)."""
-        self._searched()
-        return frozenset(self._where)
+        return frozenset(self._searched())
 
     def words(self, sentence: Sentence) -> tuple[str, ...]:
         """The tokens of a sentence, those of its lead or headers first."""
@@ -135,18 +146,26 @@ class Index:
         """
         found = self._groups.get((group, headings))
         if found is None:
-            self._searched()
-            where = self._where
+            where = self._searched()
+            sentences, tokens = self.document.sentences, self.tokens
             kinds = ("heading", "title") if headings else STATING
+            make: Any = tuple.__new__  # what Hit() does, without a call on the way
             rows: dict[tuple[int, int, int], Hit] = {}
             numbers = [number for number in self.book.groups[group] if number in where]
             for number in numbers:
-                for hit in self._of(number):
-                    sentence = hit[0]
-                    if sentence.block.kind in kinds:
-                        key = (sentence.index, hit[1], hit[2])
+                row = where[number]
+                for place in range(0, len(row), 2):
+                    at = row[place]
+                    sentence = sentences[at]
+                    if sentence.block.kind not in kinds:
+                        continue
+                    _, starts, ends = tokens[at]
+                    for first, last, values in row[place + 1]:
+                        key = (at, first, last)
                         if key not in rows:
-                            rows[key] = hit
+                            rows[key] = make(
+                                Hit, (sentence, first, last, starts[first], ends[last - 1], number, values)
+                            )
             if len(numbers) > 1:  # those of one phrase are in order
                 found = tuple([rows[key] for key in sorted(rows)])
             else:
@@ -161,12 +180,11 @@ class Index:
         """
         found = self._sentences.get(group)
         if found is None:
-            self._searched()
-            where, sentences = self._where, self.document.sentences
+            where, sentences = self._searched(), self.document.sentences
             rows: set[int] = set()
             for phrase in self.book.groups[group]:
                 if phrase in where:
-                    rows.update(where[phrase])
+                    rows.update(where[phrase][::2])
             found = self._sentences[group] = frozenset([at for at in rows if sentences[at].block.kind in STATING])
         return found
 
@@ -181,30 +199,26 @@ def search(indexes: Sequence[Index]) -> None:
         return
     book = indexes[0].book
     kept: dict[Key, Found] = book.kept
-    fresh: dict[Key, Found] = {}
-    found: list[list[Found]] = []
+    fresh: dict[Key, list[Any]] = {}
+    every: list[list[Key]] = []
     for index in indexes:
-        rows: list[Found] = []
-        for (words, _, _), own in zip(index.tokens, index.own, strict=True):
-            key = (words, own)
-            matches = kept.get(key)
-            if matches is None:
-                matches = fresh.get(key)
-                if matches is None:
-                    matches = fresh[key] = {}
-            rows.append(matches)
-        found.append(rows)
-    keys = list(fresh)
+        keys = [(words, own) for (words, _, _), own in zip(index.tokens, index.own, strict=True)]
+        every.append(keys)
+        for key in keys:
+            if key not in kept and key not in fresh:
+                fresh[key] = []
+    new = list(fresh)
     first = size = 0
-    for at, (words, _) in enumerate(keys):
+    for at, (words, _) in enumerate(new):
         size += len(words) + APART
-        if size > MOST_PLACES or at == len(keys) - 1:
-            new = [fresh[key] for key in keys[first : at + 1]]
-            for sentence, phrase, some in Board(book, keys[first : at + 1]).search():
-                new[sentence][phrase] = some
+        if size > MOST_PLACES or at == len(new) - 1:
+            rows = [fresh[key] for key in new[first : at + 1]]
+            for sentence, phrase, matches in Board(book, new[first : at + 1]).search():
+                rows[sentence] += (phrase, matches)
             first, size = at + 1, 0
-    for key, matches in fresh.items():
+    found: dict[Key, Found] = {key: tuple(row) for key, row in fresh.items()}
+    for index, keys in zip(indexes, every, strict=True):
+        index.meet([found[key] if key in found else kept[key] for key in keys])
+    for key, row in found.items():
         if len(kept) < MOST_KEPT and len(key[0]) < MOST_LONG:
-            kept[key] = matches
-    for index, rows in zip(indexes, found, strict=True):
-        index.meet(rows)
+            kept[key] = row

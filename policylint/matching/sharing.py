@@ -1,9 +1,9 @@
 """The tries and phrases of a book, written small, and made anew only as far as they are asked for.
 
 Written out, the tries of lexicons that build on each other hold some thirty times as many branches as differ, so equal branches stand
-once. A table of branches is text, a branch a line: the name of the entry that ends there ('=name') or '-', then by turns
-the number of a branch and the words that lead to it, all parted by tabs, the words by blanks. A check of one policy walks
-a part of the branches, and only that part becomes dictionaries.
+once. A table of branches is text, the branches parted by '|'. Of each it says the name of the entry that ends there ('=name') or '-',
+then by turns the number of a branch and the words that lead to it, all parted by ';', the words by blanks. A check of one policy
+walks a part of the branches, and only that part becomes dictionaries.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from policylint.matching.numbers import NUMBER_WORDS
 Trie = dict[str, Any]
 """Nested words; the key '' holds the canonical name of the entry that ends there. '*' maps prefixes to sub-tries.
 
-In a trie of `Branches.lazy` a sub-trie that nobody has walked yet is the number of its branch."""
+In a Node a sub-trie is the number of its branch."""
 Parts = tuple[frozenset[str], dict[str, int], int, tuple[tuple[str, int], ...]]
 """Words that end an entry; words that lead to the branch of that number; the branch behind a number in digits or words, -1 for none;
 (prefix, branch) of the words that are told by their beginning."""
 NUMBER = "#"
+ROW, FIELD = "|", ";"  # no token holds them, and JSON writes them as they are
 MOST_NAMES = 5000  # of a trie: entries with numbers in them have no end
 Step = tuple[str, Any, bool]
 """(kind, value, optional): 't' one of the tries numbered in value, 'g' a gap of up to value words, '^' and '$' the edges."""
@@ -29,23 +30,32 @@ Step = tuple[str, Any, bool]
 def fold(tries: Iterable[Trie]) -> tuple[list[int], str]:
     """The number of each trie in a table of all different branches, and that table."""
     table = _Table()
-    return [table.number(trie) for trie in tries], "\n".join(table.rows)
+    return [table.number(trie) for trie in tries], ROW.join(table.rows)
 
 
 def join(first: str, second: str) -> str:
     """Two tables as one; the numbers of the second are raised by the lines of the first."""
     by = count(first)
     rows: list[str] = []
-    for row in second.split("\n") if second else []:
-        parts = row.split("\t")
+    for row in second.split(ROW) if second else []:
+        parts = row.split(FIELD)
         parts[1::2] = [str(int(number) + by) for number in parts[1::2]]
-        rows.append("\t".join(parts))
-    return "\n".join([first, *rows]) if first else "\n".join(rows)
+        rows.append(FIELD.join(parts))
+    return ROW.join([first, *rows]) if first else ROW.join(rows)
 
 
 def count(table: str) -> int:
     """How many branches a table has."""
-    return table.count("\n") + 1 if table else 0
+    return table.count(ROW) + 1 if table else 0
+
+
+class Node(dict[str, Any]):
+    """A trie whose sub-tries are the numbers of branches of a table."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Branches) -> None:
+        self.table = table
 
 
 class Branches:
@@ -54,8 +64,8 @@ class Branches:
     __slots__ = ("_lazy", "_names", "_parts", "_rows", "_whole")
 
     def __init__(self, table: str) -> None:
-        self._rows = table.split("\n") if table else []
-        self._lazy: dict[int, Trie] = {}
+        self._rows = table.split(ROW) if table else []
+        self._lazy: dict[int, Node] = {}
         self._names: dict[int, dict[tuple[str, ...], str]] = {}
         self._parts: dict[int, Parts] = {}
         self._whole: dict[int, Trie] = {}
@@ -96,21 +106,25 @@ class Branches:
             further: dict[str, int] = {}
             numeral = -1
             prefixed: tuple[tuple[str, int], ...] = ()
-            for word, branch in self.lazy(number).items():
-                if word == NUMBER:
-                    numeral = branch
-                elif word == "*":
+            fields = rows[number].split(FIELD)
+            for at in range(1, len(fields), 2):
+                branch, words = int(fields[at]), fields[at + 1].split(" ")
+                if "*" in words:
                     prefixed = tuple(self.lazy(branch).items())
-                elif word:
-                    row = rows[branch]
-                    if row[0] == "=":
-                        last.add(word)
-                    if "\t" in row:
+                    words.remove("*")
+                if NUMBER in words:
+                    numeral = branch
+                    words.remove(NUMBER)
+                row = rows[branch]
+                if row[0] == "=":
+                    last.update(words)
+                if FIELD in row:
+                    for word in words:
                         further[word] = branch
             found = self._parts[number] = (frozenset(last), further, numeral, prefixed)
         return found
 
-    def lazy(self, number: int) -> Trie:
+    def lazy(self, number: int) -> Node:
         """The trie of that number, its sub-tries as numbers. Raises IndexError or ValueError for a table of another form."""
         node = self._lazy.get(number)
         if node is None:
@@ -121,16 +135,18 @@ class Branches:
         """The trie of that number, whole."""
         made = self._whole.get(number)
         if made is None:
-            made = self._node(number)
+            made = dict(self.lazy(number))
             for word, value in made.items():
                 if value.__class__ is int:
                     made[word] = self.trie(value)
             self._whole[number] = made
         return made
 
-    def _node(self, number: int) -> Trie:
-        parts = self._rows[number].split("\t")
-        node: Trie = {"": parts[0][1:]} if parts[0][0] == "=" else {}
+    def _node(self, number: int) -> Node:
+        parts = self._rows[number].split(FIELD)
+        node = Node(self)
+        if parts[0][0] == "=":
+            node[""] = parts[0][1:]
         for at in range(1, len(parts), 2):
             branch = int(parts[at])
             for word in parts[at + 1].split(" "):
@@ -154,7 +170,9 @@ class _Table:
                     parts[-1] += " " + word
                 else:
                     parts += [number, word]
-        row = "\t".join(parts)
+        if any(ROW in part or FIELD in part for part in parts):
+            raise ValueError(f"an entry of a lexicon with {ROW!r} or {FIELD!r} in it: {parts!r}")
+        row = FIELD.join(parts)
         found = self._numbers.get(row)
         if found is None:
             found = self._numbers[row] = len(self.rows)

@@ -6,6 +6,9 @@ A token is lower case. An e-mail address is `<email>`, a web address `<url>`; a 
 
 from __future__ import annotations
 
+from functools import lru_cache
+from sys import intern
+
 from policylint.patterns import lazy
 
 # Bounded repeats keep this linear on hostile input; addresses come first so that they stay whole.
@@ -21,15 +24,21 @@ _TOKEN = lazy(
 _PLAIN = lazy(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)?")
 _ODD = ("@", "mail", "://", "www.", "'s")
 
+LONG = 400  # characters of a text that hardly occurs twice
+
 Tokens = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
 def tokenize(text: str) -> Tokens:
     """(words, starts, ends): the tokens of a flattened text, and where each stands in it (half-open offsets)."""
+    return _kept(text) if len(text) < LONG else _tokens(text)
+
+
+def _tokens(text: str) -> Tokens:
     lower = text.lower()
     if lower.isascii() and text.isascii() and not any(odd in lower for odd in _ODD):
         found = list(_PLAIN.finditer(lower))
-        return tuple([m[0] for m in found]), tuple([m.start() for m in found]), tuple([m.end() for m in found])
+        return tuple([intern(m[0]) for m in found]), tuple([m.start() for m in found]), tuple([m.end() for m in found])
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -48,3 +57,7 @@ def tokenize(text: str) -> Tokens:
         starts.append(match.start())
         ends.append(match.end())
     return tuple(words), tuple(starts), tuple(ends)
+
+
+# The same sentences, headings and labels stand in many policies, and several rules read the same ones.
+_kept = lru_cache(maxsize=2048)(_tokens)

@@ -1,49 +1,50 @@
-"""Entries of a trie at one word, one sentence at a time."""
+"""Entries of a trie that begin at one word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from policylint.matching.book import NUMBER, Trie, is_number
+from policylint.matching.sharing import Branches, Node
 
 
 def walk(trie: Trie, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
-    """(end, name) of every entry of a trie that starts at words[at], shortest first."""
-    if (
-        "*" not in trie and NUMBER not in trie
-    ):  # the common case: one node at a time until the entries part from the words
-        node: Trie | None = trie
-        begin, count = at, len(words)
-        while node is not None:
-            name = node.get("")
-            if name is not None and at > begin:
-                yield at, name
-            if "*" in node or NUMBER in node:
-                yield from _walk_loose([node], words, at)
-                return
-            node = node.get(words[at]) if at < count else None
-            at += 1
+    """(end, name) of every entry of a lexicon of a book that starts at words[at], shortest first."""
+    if not isinstance(trie, Node):  # a lexicon that is not there
         return
-    yield from _walk_loose([trie], words, at)
+    table = trie.table
+    begin, count = at, len(words)
+    node = trie
+    while True:  # the common case: one branch at a time until the entries part from the words
+        if at > begin:
+            name = node.get("")
+            if name is not None:
+                yield at, name
+        if "*" in node or NUMBER in node:
+            yield from _loose(table, [node], words, at)
+            return
+        child = node.get(words[at]) if at < count else None
+        if child.__class__ is not int:
+            return
+        node = table.lazy(child)
+        at += 1
 
 
-def _walk_loose(nodes: list[Trie], words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
-    """The same from nodes with prefixes or numbers, of which several may match one word. Entries that end at `at` are not told again."""
-    begin = at
+def _loose(table: Branches, nodes: list[Node], words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    """The same from branches with prefixes or numbers, of which several may match one word. Entries that end at `at` are not told again."""
+    begin, count = at, len(words)
     while nodes:
-        following: list[Trie] = []
+        following: list[int] = []
         for node in nodes:
             name = node.get("")
             if name is not None and at > begin:
                 yield at, name
-            if at < len(words):
+            if at < count:
                 word = words[at]
-                child = node.get(word) if word else None
-                if child is not None:
-                    following.append(child)
+                if word and word in node:
+                    following.append(node[word])
                 if NUMBER in node and is_number(word):
                     following.append(node[NUMBER])
-                for prefix, sub in (node.get("*") or {}).items():
-                    if word.startswith(prefix):
-                        following.append(sub)
-        nodes, at = following, at + 1
+                if "*" in node:
+                    following += [rest for prefix, rest in table.lazy(node["*"]).items() if word.startswith(prefix)]
+        nodes, at = [table.lazy(branch) for branch in following], at + 1

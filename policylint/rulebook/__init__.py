@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policylint.rulebook.regimes import ChildAge, RegimeFile, number_pattern
 from policylint.rulebook.rulebook import BadRules, Rulebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["BadRules", "ChildAge", "RegimeFile", "Rulebook", "home_of_rules", "load", "number_pattern", "shipped"]
 

@@ -17,7 +17,7 @@ class Words:
     """The lexicons of a finished book: what `Lexicons` tells a compiler of phrases, read back from the tries."""
 
     def __init__(self, book: Book) -> None:
-        self._tries = dict(book.tries)
+        self._tries = {name: book.branches.trie(book.roots[number]) for name, number in book.names.items()}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,7 +58,6 @@ def extend(book: Book, groups: Mapping[str, Sequence[tuple[str, Phrase]]]) -> Bo
         if number not in numbers:
             numbers[number] = len(tries)
             tries.append(folded + nodes)
-    fresh = {number: to for number, to in numbers.items() if to >= len(old["tries"])}
     steps = [sharing.write_steps(_renumbered(row, numbers)) for row in new["steps"].split("\n")]
     merged: dict[str, Any] = {
         "groups": old["groups"] | {name: [n + shift for n in rows] for name, rows in new["groups"].items()},
@@ -69,15 +68,11 @@ def extend(book: Book, groups: Mapping[str, Sequence[tuple[str, Phrase]]]) -> Bo
         "nodes": sharing.join(old["nodes"], new["nodes"]),
         "wider": old.get("wider", {}),
     }
-    phrases = {number: number + shift for number in range(len(steps))}
-    for table, renamed in (
-        ("gates", phrases), ("gate_prefixes", phrases), ("starts", fresh), ("start_prefixes", fresh)
-    ):  # fmt: skip
+    for table in ("gates", "gate_prefixes"):
         merged[table] = dict(old[table])
         for word, written in new[table].items():
-            more = [renamed[n] for n in sharing.read_numbers(written) if n in renamed]
-            if more:
-                merged[table][word] = sharing.write_numbers([*sharing.read_numbers(old[table].get(word)), *more])
+            more = [number + shift for number in sharing.read_numbers(written)]
+            merged[table][word] = sharing.write_numbers([*sharing.read_numbers(old[table].get(word)), *more])
     return Book.from_json(merged)
 
 

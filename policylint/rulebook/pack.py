@@ -7,20 +7,22 @@ third is only read by those who ask for examples. The wheel ships the pack; in a
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from policylint.digest import sha256
 from policylint.matching.book import Book
 from policylint.record import record, replace
 from policylint.rulebook.codec import decode, encode
 from policylint.rulebook.rulebook import BadRules, Rulebook
 
-FORMAT = 5
-_PACKAGE = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 6
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # Code that decides what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
 _CODE = ("rule.py", "lexicon.py", "selector.py", "marked.py", "matching", "rulebook", "facts/kinds.py", "checks")
 
@@ -39,8 +41,12 @@ class Home:
         return self.package / "pack.json"
 
 
-def home(package: Path = _PACKAGE) -> Home:
+def home(package: Path | None = None) -> Home:
     """The home of the package that is running."""
+    if package is None:
+        from pathlib import Path  # a start that finds its pack does without it
+
+        package = Path(_PACKAGE)
     inside = package / "rules"
     if inside.is_dir():
         return Home(package, inside, checkout=False)
@@ -49,6 +55,8 @@ def home(package: Path = _PACKAGE) -> Home:
 
 def build(root: str | os.PathLike[str]) -> str:
     """The pack of a checkout at `root`, for its wheel. Raises BadRules where a rule, law or lexicon has a mistake."""
+    from pathlib import Path
+
     package = Path(root) / "policylint"
     place = Home(package, Path(root) / "rules", checkout=True)
     return write(_from_yaml(place), stamp="")
@@ -95,12 +103,21 @@ def read(text: str, examples: bool = False, stamp: str = "") -> Rulebook | None:
 
 def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
     """The rulebook that policylint comes with; with `examples`, its rules have theirs."""
-    place = place or home()
-    stamp = _stamp(place) if place.checkout else ""
+    package = _PACKAGE if place is None else os.fspath(place.package)
+    inside = os.path.join(package, "rules")
+    checkout = not os.path.isdir(inside) if place is None else place.checkout
+    stamp = ""
+    if checkout:
+        stamp = _stamp(
+            package, os.path.join(os.path.dirname(package), "rules") if place is None else os.fspath(place.rules)
+        )
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-        found = read(place.pack.read_text("utf-8"), examples, stamp)
+        with open(os.path.join(package, "pack.json"), encoding="utf-8") as file:
+            text = file.read() if examples else file.readline() + file.readline()
+        found = read(text, examples, stamp)
         if found is not None:
             return found
+    place = place or home()
     book = _from_yaml(place)
     if place.checkout and not book.mistakes:
         with contextlib.suppress(OSError):
@@ -114,12 +131,12 @@ def _from_yaml(place: Home) -> Rulebook:
     return from_yaml(place.rules, place.package / "lexicons" / "en")
 
 
-def _stamp(place: Home) -> str:
+def _stamp(package: str, rules: str) -> str:
     """Changes whenever a source is edited, added or removed."""
     rows = []
-    for top in (place.rules, place.package / "lexicons", *(place.package / name for name in _CODE)):
-        rows += sorted(_states(str(top)))
-    return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+    for top in (rules, *(os.path.join(package, name) for name in ("lexicons", *_CODE))):
+        rows += sorted(_states(top))
+    return str(sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest())
 
 
 def _states(path: str) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from policylint import readers
 from policylint.lexicon import Lexicons
 from policylint.matching import compiling
 from policylint.matching.book import Book
-from policylint.matching.index import Index
+from policylint.matching.index import Index, search
 from policylint.matching.phrases import parse
 
 
@@ -68,3 +70,22 @@ def test_a_flood_of_new_words_is_linear() -> None:
     """A text of endless distinct words costs no more than its length."""
     text = " ".join(f"w{n}a" for n in range(20_000))
     assert index(text, "keep data").find("g") == ()
+
+
+@pytest.mark.parametrize("how", [Index.settle, Index.forget])
+def test_what_is_forgotten_is_found_again(how: Callable[[Index], None]) -> None:
+    """An index that was told to forget gives the same words, hits and sentences as before."""
+    made = index("# Keep data\n\nWe keep your data.\n\nWe never:\n\n- keep data\n", "keep (your)? data")
+    before = (made.find("g"), made.find("g", headings=True), made.sentences("g"), list(made.tokens), made.own)
+    how(made)
+    assert (made.find("g"), made.find("g", headings=True), made.sentences("g"), list(made.tokens), made.own) == before
+    assert len(before[0]) == 2
+
+
+def test_documents_that_are_searched_together() -> None:
+    """Search gives each document what it has alone, sentences that several share among them."""
+    texts = ("We keep data.\n\nKeep it.\n", "We keep data.\n", "", "Nothing is kept.\n\nWe keep data.\n")
+    book = index("", "keep data").book
+    rows = [Index(readers.read_text(text, "a.md"), book) for text in texts]
+    search(rows)
+    assert [sorted(one.sentences("g")) for one in rows] == [[0], [0], [], [1]]

@@ -49,4 +49,4 @@ def _order(value: Any) -> Any:
 def test_equal_branches_are_written_once() -> None:
     """Two lexicons with the same words share every branch."""
     trie = {"server": {"logs": {"": "log"}}, "access": {"logs": {"": "log"}}}
-    assert fold([trie, json.loads(json.dumps(trie))]) == ([2, 2], "=log\n-\t0\tlogs\n-\t1\tserver access")
+    assert fold([trie, json.loads(json.dumps(trie))]) == ([2, 2], "=log|-;0;logs|-;1;server access")
