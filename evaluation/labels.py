@@ -25,6 +25,12 @@ KEYS = (
     "breach-notification", "governing-law",
 )  # fmt: skip
 STATUSES = ("stated", "vague", "absent")
+CONTRADICTIONS = (
+    "conflicting-retention", "unstated-retention", "conflicting-child-age", "conflicting-dates", "conflicting-contact",
+    "conflicting-place", "never-vs-does", "cookie-conflict", "consent-conflict", "role-conflict",
+    "response-time-conflict", "change-notice-conflict", "undefined-term", "dangling-reference", "placeholder",
+    "duplicate-or-broken-numbering", "empty-section", "outdated-law",
+)  # fmt: skip
 FACT_KINDS = ("child-age", "email", "date", "retention", "notice-period", "response-time", "regime")
 REGIMES = (
     "gdpr", "uk-gdpr", "ccpa", "coppa", "caloppa", "lgpd-br", "pipeda-ca", "pdpo-hk", "fadp-ch", "app-au", "dpdp-in",
@@ -49,6 +55,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements that cannot both be right; not `sure` where readers may differ."""
+
+    kind: str
+    lines: frozenset[int]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """One labelled document: where it lies, and what its labels say of it."""
 
@@ -57,6 +72,7 @@ class Label:
     kind: str
     disclosures: dict[str, Answer]
     facts: Facts
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def read_labels(docs: Iterable[Path], gold: Path) -> list[Label]:
@@ -92,7 +108,12 @@ def _read(path: Path, folders: list[Path]) -> Label:
         disclosures[key] = Answer(value["status"], frozenset(value.get("lines") or ()))
     if missing := [key for key in KEYS if key not in disclosures]:
         raise BadLabel(f"{path}: no label for {', '.join(missing)}")
-    return Label(raw["doc"], found, raw.get("kind", ""), disclosures, _facts(raw.get("facts") or {}))
+    contradictions = tuple(
+        Contradiction(entry["kind"], frozenset(entry["lines"]), entry.get("certainty") == "sure")
+        for entry in raw.get("inconsistencies") or []
+        if entry["kind"] in CONTRADICTIONS
+    )
+    return Label(raw["doc"], found, raw.get("kind", ""), disclosures, _facts(raw.get("facts") or {}), contradictions)
 
 
 def _facts(raw: dict[str, Any]) -> Facts:

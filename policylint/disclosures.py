@@ -90,7 +90,7 @@ def severity_of(rule: Rule, answer: Answer, regimes: tuple[ActiveRegime, ...], c
 
     Absent under a binding `must`: the rule's own. `should`, or a law that the text only aims at: one step lower. Good practice, or a
     law that no active regime holds: info; a core disclosure never falls below its baseline. Vague: one step lower than
-    absent, except where an empty formula counts as absent.
+    absent, except where an empty formula counts as absent. Never above the rule's `most`.
     """
     found = rule.baseline if rule.core else Severity.INFO
     for regime in regimes:
@@ -104,7 +104,7 @@ def severity_of(rule: Rule, answer: Answer, regimes: tuple[ActiveRegime, ...], c
         found = max(found, severity)
     if answer.status == "vague" and not rule.vague_counts_as_absent:
         found = found.lower()
-    return found
+    return min(found, rule.most)
 
 
 SURE = ("claimed", "configured")

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from policylint.finding import Severity
 from policylint.rule import (
     Change,
     Conflict,
@@ -19,6 +20,7 @@ from policylint.rule import (
     Selector,
 )
 from policylint.rulebook import RegimeFile
+from policylint.rulebook.measured import ANSWERS, PRECISE, Accuracy, Count
 
 FORMATS = ("text", "markdown")
 LISTINGS = ("text", "json", "markdown")
@@ -35,14 +37,14 @@ _KINDS = {
 }
 
 
-def page(rule: Rule, regimes: Mapping[str, RegimeFile], form: str = "text") -> str:
+def page(rule: Rule, regimes: Mapping[str, RegimeFile], form: str = "text", accuracy: Accuracy | None = None) -> str:
     """Everything about one rule (read with its examples) as text of at most 100 columns, or as Markdown.
 
-    Ends with a line break. Raises ValueError for another form.
+    With `accuracy`, also what was measured of it. Ends with a line break. Raises ValueError for another form.
     """
     if form not in FORMATS:
         raise ValueError(f"no form of a page: {form!r}; allowed: {', '.join(FORMATS)}")
-    sections = list(_sections(rule, regimes, form == "markdown"))
+    sections = list(_sections(rule, regimes, form == "markdown", accuracy))
     head = f"# {rule.title}\n\n`{rule.id}`" if form == "markdown" else f"{rule.title}\n{rule.id}"
     return "\n\n".join([head, *sections]) + "\n"
 
@@ -67,7 +69,9 @@ def listing(rules: Iterable[Rule], form: str = "text") -> str:
     raise ValueError(f"no form of a list: {form!r}; allowed: {', '.join(LISTINGS)}")
 
 
-def _sections(rule: Rule, regimes: Mapping[str, RegimeFile], markdown: bool) -> Iterator[str]:
+def _sections(
+    rule: Rule, regimes: Mapping[str, RegimeFile], markdown: bool, accuracy: Accuracy | None
+) -> Iterator[str]:
     def titled(title: str, lines: Iterable[str]) -> str:
         return "\n".join([f"## {title}\n" if markdown else title, *lines])
 
@@ -77,6 +81,8 @@ def _sections(rule: Rule, regimes: Mapping[str, RegimeFile], markdown: bool) -> 
     yield titled("Why", [_paragraph(rule.why, markdown)])
     yield titled("Law", _law(rule, regimes, markdown))
     yield titled("What is looked for", _looked_for(rule, markdown))
+    if accuracy is not None:
+        yield titled("Measured accuracy", [_paragraph(_measured(rule, accuracy), markdown)])
     if rule.fix:
         yield titled("How to fix", [_paragraph(rule.fix, markdown)])
     if rule.model:
@@ -152,6 +158,39 @@ def _words(selector: Selector) -> str:
     if selector.unless:
         told += f", unless the sentence has {' | '.join(selector.unless)}"
     return told
+
+
+def _measured(rule: Rule, accuracy: Accuracy) -> str:
+    """What is known of how often a rule is right."""
+    names = [f"disclosure/{key}" for key in rule.verb.keys] if isinstance(rule.verb, Gather) else [rule.id]
+    rows = [accuracy.rules[name] for name in names if name in accuracy.rules]
+    if not rows:
+        return "Not measured: no policy is labelled for it. Its examples show what it does."
+    what = "gap" if rule.family == "disclosure" else "finding"
+    told = []
+    for half, where in (
+        ("checking", "that nobody looked at while rules were written"),
+        ("tuning", "that rules were tuned on"),
+    ):
+        counts = [row[half] for row in rows]
+        total = Count(sum(c.told for c in counts), sum(c.right for c in counts), sum(c.true for c in counts))
+        told.append(f"On {accuracy.policies[half]} labelled policies {where}: {_shares(total, what)}.")
+    if rule.most < Severity.ERROR:
+        told.append(
+            f"Not above {rule.most} by default, since of {ANSWERS} answers or more fewer than {PRECISE:.0%} were right."
+        )
+    return " ".join(told)
+
+
+def _shares(count: Count, what: str) -> str:
+    if not count.told and not count.true:
+        return f"no {what} told, and none to tell"
+    told = f"{count.right} of {count.told} {what}s told are right (precision {_figure(count.precision)})"
+    return f"{told}, {count.right} of {count.true} that there are were told (recall {_figure(count.recall)})"
+
+
+def _figure(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.2f}"
 
 
 def _examples(examples: Sequence[Example], markdown: bool) -> list[str]:

@@ -123,7 +123,7 @@ def _answers(policy: Policy, rulebook: Rulebook, body: Body | None = None) -> di
 def judge_rule(rule: Rule, site: Site, settings: Settings) -> Iterator[Finding]:
     """The findings of one rule that is not a disclosure on the policies of one site."""
     for hit in _hits(rule, site, settings):
-        severity = settings.severities.get(rule.id) or hit.severity or rule.severity
+        severity = settings.severities.get(rule.id) or min(hit.severity or rule.severity, rule.most)
         subject = hit.subject or tuple(_words(site, mark) for mark in hit.marks)
         yield Finding(
             rule.id,

@@ -158,6 +158,7 @@ class Rule:
     kinds: tuple[str, ...] = ("privacy-policy", "app-notice")  # kinds of document that it is asked of
     baseline: Severity = Severity.WARNING  # of a core disclosure where no active regime asks for it
     asked: Asked = "active"  # unless it is core, a disclosure: always; where a law that it cites is active, or is claimed or configured
+    most: Severity = Severity.ERROR  # what its findings may be at most, unless configured: measured imprecise, info
     unless_told: tuple[str, ...] = ()  # disclosures with the same root: where one is told, this one is not
     default: bool = True  # on unless configured
     examples: tuple[Example, ...] = ()

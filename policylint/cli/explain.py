@@ -9,6 +9,7 @@ from policylint.cli.arguments import Parser, add_config
 from policylint.cli.gather import rulebook_of
 from policylint.cli.output import write
 from policylint.errors import BadUsage
+from policylint.rulebook import measured_accuracy
 
 
 def parser() -> Parser:
@@ -35,5 +36,5 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadUsage(f"explain: no rule is called {wanted!r}{hint}")
     if len(named) > 1:
         raise BadUsage(f"explain: {wanted!r} is the name of several; allowed: {', '.join(rule.id for rule in named)}")
-    write(handbook.page(named[0], book.regimes, arguments.format))
+    write(handbook.page(named[0], book.regimes, arguments.format, measured_accuracy()))
     return 0

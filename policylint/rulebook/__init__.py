@@ -13,7 +13,19 @@ from policylint.rulebook.rulebook import BadRules, Rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["BadRules", "ChildAge", "RegimeFile", "Rulebook", "home_of_rules", "load", "number_pattern", "shipped"]
+    from policylint.rulebook.measured import Accuracy
+
+__all__ = [
+    "BadRules",
+    "ChildAge",
+    "RegimeFile",
+    "Rulebook",
+    "home_of_rules",
+    "load",
+    "measured_accuracy",
+    "number_pattern",
+    "shipped",
+]
 
 
 @cache
@@ -29,6 +41,13 @@ def home_of_rules() -> Path:
     from policylint.rulebook import pack
 
     return pack.home().rules
+
+
+def measured_accuracy() -> Accuracy:
+    """How good the rules that policylint comes with were found to be."""
+    from policylint.rulebook import measured, pack
+
+    return measured.read(pack.home().package)
 
 
 def load(folders: Sequence[str | os.PathLike[str]], base: Rulebook, plugins: Sequence[str] = ()) -> Rulebook:

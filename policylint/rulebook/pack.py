@@ -21,10 +21,22 @@ from policylint.rulebook.rulebook import BadRules, Rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 6
+FORMAT = 7
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-# Code that decides what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
-_CODE = ("rule.py", "lexicon.py", "selector.py", "marked.py", "matching", "rulebook", "facts/kinds.py", "checks")
+# What decides, beside rules and lexicons, what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
+_CODE = (
+    "accuracy.json",
+    "rule.py",
+    "lexicon.py",
+    "selector.py",
+    "marked.py",
+    "matching",
+    "rulebook",
+    "facts/kinds.py",
+    "checks",
+)
+
+_SOURCES = (".yaml", ".py", "accuracy.json")
 
 
 @record
@@ -126,9 +138,11 @@ def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
 
 
 def _from_yaml(place: Home) -> Rulebook:
+    from policylint.rulebook import measured
     from policylint.rulebook.loading import from_yaml
 
-    return from_yaml(place.rules, place.package / "lexicons" / "en")
+    book = from_yaml(place.rules, place.package / "lexicons" / "en")
+    return replace(book, rules=measured.capped(book.rules, measured.read(place.package)))
 
 
 def _stamp(package: str, rules: str) -> str:
@@ -140,14 +154,14 @@ def _stamp(package: str, rules: str) -> str:
 
 
 def _states(path: str) -> Iterator[str]:
-    if path.endswith((".yaml", ".py")):
+    if path.endswith(_SOURCES):
         with contextlib.suppress(OSError):
             state = os.stat(path)
             yield f"{path} {state.st_size} {state.st_mtime_ns}"
         return
     with contextlib.suppress(OSError), os.scandir(path) as entries:
         for entry in entries:
-            if entry.name.endswith((".yaml", ".py")):
+            if entry.name.endswith(_SOURCES):
                 state = entry.stat()
                 yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
             elif entry.name != "__pycache__" and entry.is_dir():
