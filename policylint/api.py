@@ -68,7 +68,8 @@ def lint(
             documents.append(policy)
             continue
         found = discovery.find([os.fspath(policy)], settings)
-        read, failed = run.documents(found.files)
-        documents += read
+        read, failed = run.policies_in(found.files, settings)
+        known = {document.path for document in documents}  # a policy in parts is read whole for each of them
+        documents += [document for document in read if document.path not in known]
         failures += failed
     return run.judge(documents, book, settings, options, failures)

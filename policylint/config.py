@@ -14,11 +14,11 @@ from policylint.errors import BadConfiguration, BadUsage
 from policylint.finding import Severity
 
 if TYPE_CHECKING:
-    from policylint.marked import Node, Reading
+    from policylint.marked import Node, Reading, Scalar
 
 YAML_NAME = ".policylint.yaml"
 TOML_NAME = "pyproject.toml"
-KEYS = ("files", "exclude", "kind", "regimes", "groups", "rules", "rule-folders", "plugins", "fail-on")
+KEYS = ("files", "exclude", "parts", "kind", "regimes", "groups", "rules", "rule-folders", "plugins", "fail-on")
 KINDS = ("privacy-policy", "cookie-policy", "terms", "dpa", "app-notice", "template", "other")
 RULE_VALUES = ("off", "on", "error", "warning", "info")
 FAIL_ON = ("error", "warning", "info", "never")
@@ -32,6 +32,14 @@ class RuleSetting(NamedTuple):
     line: int
 
 
+class Composed(NamedTuple):
+    """A policy that is kept in several files: its name, and paths and globs of its parts in order, each with its line."""
+
+    name: str
+    files: tuple[tuple[str, int], ...]
+    line: int
+
+
 class Config(NamedTuple):
     """A configuration. Paths and globs are relative to `folder`; `path` is '' where no file was read."""
 
@@ -39,6 +47,7 @@ class Config(NamedTuple):
     folder: str = "."
     files: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    parts: tuple[Composed, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()  # glob, kind; the last that matches counts
     regimes: tuple[tuple[str, int], ...] | None = None  # key, line; None where the text decides
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name, paths and globs
@@ -135,6 +144,8 @@ def parse(tree: Node, path: str) -> Config:
         name = key.text
         if name in ("files", "exclude"):
             values[name] = tuple(inside(take, item) for item in _list(take, node, name))
+        elif name == "parts":
+            values[name] = tuple(_composed(take, policy, files) for policy, files in take.map(node, name))
         elif name == "kind":
             values["kinds"] = tuple(
                 (inside(take, glob), take.choice(kind, "kind of document", KINDS))
@@ -159,6 +170,13 @@ def parse(tree: Node, path: str) -> Config:
         else:
             values["fail_on"] = take.choice(node, "value of fail-on", FAIL_ON)
     return Config(path=path, folder=os.path.dirname(path) or ".", **values)
+
+
+def _composed(take: Reading, policy: Scalar, files: Node) -> Composed:
+    items = tuple((inside(take, item), item.line) for item in _list(take, files, "list of parts"))
+    if not items:
+        raise take.wrong(policy, f"the policy {policy.text!r} has no parts; allowed: paths and globs, in order")
+    return Composed(take.text(policy, "name of a policy"), items, policy.line)
 
 
 def _list(take: Reading, node: Node, what: str) -> tuple[Node, ...]:

@@ -113,9 +113,21 @@ class Comment:
     text: str
 
 
+@record
+class Part:
+    """A file of a policy that is kept in several: where its text begins in the whole's, and the file read alone."""
+
+    start: int
+    document: Document
+
+
 @record(slots=False)
 class Document:
-    """One file as read. `text` is the decoded source that every Span refers to (a BOM is not part of it)."""
+    """One policy as read. `text` is the decoded source that every Span refers to (a BOM is not part of it).
+
+    Mostly that is one file. A policy in `parts` has their texts one after the other; `path` is then that of the first part
+    (where another policy begins with the same file, the next), and `home` tells the file of a place.
+    """
 
     path: str
     format: str  # markdown, html, text
@@ -132,6 +144,23 @@ class Document:
     warnings: tuple[str, ...] = ()  # of reading: a guessed encoding, for one
     kind: str = "other"  # privacy-policy, cookie-policy, terms, dpa, app-notice, template, other
     language: str = ""  # ISO 639-1, '' where it could not be told
+    parts: tuple[Part, ...] = field(default=(), repr=False)  # two or more; () for a policy in one file
+    name: str = ""  # of a policy in parts, as configured
+
+    @property
+    def files(self) -> tuple[Document, ...]:
+        """The files of the policy, each as read alone, in order: itself, where it is one file."""
+        return tuple(part.document for part in self.parts) or (self,)
+
+    def home(self, span: Span) -> tuple[Document, Span]:
+        """The file that a span of `text` stands in, and the span there. A span never reaches from one file into another's."""
+        if not self.parts:
+            return self, span
+        at = max(bisect_right(self.parts, span.start, key=lambda part: part.start) - 1, 0)
+        part = self.parts[at]
+        most = len(part.document.text)
+        start = min(span.start - part.start, most)
+        return part.document, Span(start, min(max(span.end - part.start, start), most))
 
     @property
     def title(self) -> str:

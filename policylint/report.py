@@ -103,6 +103,11 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     as_of: str = ""  # ISO date that counts as today
 
+    @property
+    def sources(self) -> dict[str, Document]:
+        """Every file that was judged, by path: what a mark's path and span refer to. A policy in parts has several."""
+        return {file.path: file for one in self.documents for file in one.document.files}
+
     def exit_code(self, fail_on: Severity | None = Severity.ERROR) -> int:
         """2 where anything failed, 1 where a finding is at or above `fail_on` (None: never), else 0."""
         if self.failures:

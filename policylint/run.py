@@ -60,8 +60,21 @@ def run(
     """
     rulebook = rulebook_for(config)
     check(rulebook, config, options)
-    read, failures = documents(files, stdin, stdin_name)
+    read, failures = policies_in(files, config, stdin, stdin_name)
     return judge(_handed_over(read), rulebook, config, options, failures, lean)
+
+
+def policies_in(
+    files: Sequence[str], config: Config, stdin: Callable[[], bytes] | None = None, stdin_name: str = ""
+) -> tuple[list[Document], list[Failure]]:
+    """Every policy that lies in files, in order, those in parts whole, and a Failure for each that could not be read."""
+    if not config.parts:
+        return documents(files, stdin, stdin_name)
+    from policylint import parts
+
+    plan = parts.plan(files, config, stdin_name)
+    read, failures = documents(plan.files, stdin, stdin_name)
+    return parts.join(read, plan), [*plan.failures, *failures]
 
 
 def rulebook_for(config: Config, examples: bool = False) -> Rulebook:
@@ -189,8 +202,13 @@ def _shown(judged: Judged) -> Judged:
     from policylint.matching.index import Index
     from policylint.site import Policy
 
-    document = replace(judged.document, sections=judged.document.sections[:1], blocks=(), sentences=(), links=())
+    document = _source(judged.document)
     return replace(judged, policy=Policy(document, (), Index(document, judged.policy.index.book)))
+
+
+def _source(document: Document) -> Document:
+    parts = tuple(replace(part, document=_source(part.document)) for part in document.parts)
+    return replace(document, sections=document.sections[:1], blocks=(), sentences=(), links=(), parts=parts)
 
 
 def batches(read: Iterable[Document]) -> Iterator[list[Document]]:
@@ -245,7 +263,7 @@ def kind_for(path: str, config: Config, options: Options) -> str:
     """The kind of document that was asked for or configured, '' where the text decides."""
     if options.kind or not config.kinds:
         return options.kind
-    from policylint.discovery import matches
+    from policylint.tree import matches
 
     relative = _relative(path, config)
     return next((kind for glob, kind in reversed(config.kinds) if matches(relative, glob)), "")
@@ -278,14 +296,14 @@ def sites(policies: Sequence[Policy], config: Config) -> list[Site]:
 
     if len(policies) < 2:
         return [Site((policy,)) for policy in policies]
-    from policylint.discovery import matches
     from policylint.publishers import together
+    from policylint.tree import matches
 
     rows: dict[str, list[Policy]] = {}
     others: list[Policy] = []
     for policy in policies:
-        relative = _relative(policy.path, config) if config.groups else ""
-        name = next((n for n, globs in config.groups if any(matches(relative, g) for g in globs)), "")
+        files = [_relative(document.path, config) for document in policy.document.files] if config.groups else []
+        name = next((n for n, globs in config.groups if any(matches(f, g) for f in files for g in globs)), "")
         if name:
             rows.setdefault(name, []).append(policy)
         else:
@@ -302,15 +320,21 @@ def _relative(path: str, config: Config) -> str:
 def _merged(reports: Sequence[Report], paths: Sequence[str], failures: Sequence[Failure], as_of: str) -> Report:
     """One report in the order of the paths given, then of the places."""
     order = {path: number for number, path in enumerate(paths)}
+    judged: list[Judged] = sorted((j for r in reports for j in r.documents), key=lambda j: order[j.document.path])
+    wholes = {j.document.path: j.document for j in judged if j.document.parts}
 
     def place(finding: Finding) -> tuple[int, int, int, str, str]:
         span = finding.marks[0].span
         return order.get(finding.path, len(order)), span.start, span.end, finding.rule, finding.fingerprint
 
-    judged: list[Judged] = sorted((j for r in reports for j in r.documents), key=lambda j: order[j.document.path])
+    findings = sorted((f for r in reports for f in r.findings), key=place)
+    if wholes:
+        from policylint import parts
+
+        findings = parts.at_home(findings, wholes)
     empty = [Failure(j.document.path, EMPTY) for j in judged if j.outcome == "empty"]
     return Report(
-        findings=tuple(sorted((f for r in reports for f in r.findings), key=place)),
+        findings=tuple(findings),
         documents=tuple(judged),
         failures=(*failures, *empty, *(f for r in reports for f in r.failures)),
         quieted=tuple(sorted((q for r in reports for q in r.quieted), key=lambda q: place(q.finding))),

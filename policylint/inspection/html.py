@@ -56,7 +56,7 @@ def _lines(page: Sheet) -> Iterator[str]:
     yield _header("Disclosure", "Status", "Evidence")
     for row in page.disclosures:
         shown = "<br>".join(
-            f'<span class="where">line {place.line}</span> <q>{escape(place.words)}</q>' for place in row.places
+            f'<span class="where">{escape(place.at)}</span> <q>{escape(place.words)}</q>' for place in row.places
         )
         more = f'<br><span class="where">and {row.more} more</span>' if row.more else ""
         status = f'<td class="status {row.status}">{row.status}</td>'
@@ -68,7 +68,7 @@ def _lines(page: Sheet) -> Iterator[str]:
         for fact in page.facts:
             fields = escape("; ".join(fact.fields))
             yield (
-                f'<tr><td class="line">{fact.place.line}</td><td>{escape(fact.kind)}</td><td>{fields}</td>'
+                f'<tr><td class="line">{escape(fact.place.short)}</td><td>{escape(fact.kind)}</td><td>{fields}</td>'
                 f"<td><q>{escape(fact.place.words)}</q></td></tr>"
             )
         yield "</table>"

@@ -45,9 +45,10 @@ def _lines(page: Sheet) -> Iterator[str]:
         yield "| Line | Fact | Fields | Words |"
         yield "|---:|---|---|---|"
         for fact in page.facts:
-            yield f"| {fact.place.line} | {fact.kind} | {escape('; '.join(fact.fields))} | {escape(fact.place.words)} |"
+            fields = escape("; ".join(fact.fields))
+            yield f"| {escape(fact.place.short)} | {fact.kind} | {fields} | {escape(fact.place.words)} |"
         yield ""
 
 
 def _place(place: Place) -> str:
-    return f"line {place.line}: {escape(place.words)}"
+    return f"{escape(place.at)}: {escape(place.words)}"

@@ -10,19 +10,32 @@ from policylint.inspection.words import Words
 from policylint.record import record
 
 if TYPE_CHECKING:
+    from policylint.document import Document
     from policylint.report import Judged
+    from policylint.span import Span
 
 MOST_EVIDENCE = 3  # places shown for one disclosure; the JSON has them all
 STATUS = ("stated", "vague", "absent")
-_HIDDEN = frozenset({"kind", "line", "column", "endLine", "endColumn", "text", "polarity", "modality", "actor"})
+_HIDDEN = frozenset({"kind", "path", "line", "column", "endLine", "endColumn", "text", "polarity", "modality", "actor"})
 
 
 @record
 class Place:
-    """A line (from 1) and the words there."""
+    """A line (from 1) and the words there; `file` is '' but for a document in parts."""
 
     line: int
     words: str
+    file: str = ""
+
+    @property
+    def at(self) -> str:
+        """The place for a reader: "line 3", or "line 3 of rights.md"."""
+        return f"line {self.line}" + (f" of {self.file}" if self.file else "")
+
+    @property
+    def short(self) -> str:
+        """The place for a column of a table: "3", or "rights.md:3"."""
+        return f"{self.file}:{self.line}" if self.file else str(self.line)
 
 
 @record
@@ -62,17 +75,16 @@ def sheet(one: Judged) -> Sheet:
     words = Words(document)
     rows = []
     for key, answer in one.disclosures.items():
-        places = tuple(
-            Place(document.lines.position(m.span.start)[0], words.at(m.span)) for m in answer.evidence[:MOST_EVIDENCE]
-        )
+        places = tuple(_place(document, m.span, words) for m in answer.evidence[:MOST_EVIDENCE])
         rows.append(DisclosureRow(key, answer.status, places, max(len(answer.evidence) - MOST_EVIDENCE, 0)))
     counts = tuple((status, sum(row.status == status for row in rows)) for status in STATUS)
     about = [("kind", document.kind), ("language", document.language or "unknown")]
     if one.outcome:
         about.append(("outcome", one.outcome))
     for regime in one.regimes:
-        line = f", line {document.lines.position(regime.evidence.span.start)[0]}" if regime.evidence else ""
+        line = f", {_place(document, regime.evidence.span, words).at}" if regime.evidence else ""
         about.append(("regime" if regime.active else "regime (not active)", f"{regime.key} ({regime.tier}{line})"))
+    about += [("part", shape.path(file.path)) for file in document.files if document.parts]
     about += [("warning", warning) for warning in document.warnings]
     facts = tuple(_facts(one, words))
     return Sheet(shape.path(document.path), document.title, tuple(about), counts, tuple(rows), facts)
@@ -89,7 +101,12 @@ def _facts(one: Judged, words: Words) -> Iterator[FactRow]:
             fields.append("denied")
         if told["modality"] != "states":
             fields.append(told["modality"])
-        yield FactRow(told["kind"], tuple(fields), Place(told["line"], words.at(fact.span)))
+        yield FactRow(told["kind"], tuple(fields), _place(one.document, fact.span, words))
+
+
+def _place(document: Document, span: Span, words: Words) -> Place:
+    told = shape.place(document, span)
+    return Place(told["line"], words.at(span), told.get("path", ""))
 
 
 def _plain(value: Any) -> str:

@@ -63,10 +63,12 @@ def path(name: str) -> str:
 
 
 def place(document: Document, span: Span) -> dict[str, Any]:
-    """line, column, endLine, endColumn of a span."""
-    line, column = document.lines.position(span.start)
-    end_line, end_column = document.lines.position(span.end)
-    return {"line": line, "column": column, "endLine": end_line, "endColumn": end_column}
+    """line, column, endLine, endColumn of a span in its file; `path` is that of the file where the document is in parts."""
+    file, here = document.home(span)
+    line, column = file.lines.position(here.start)
+    end_line, end_column = file.lines.position(here.end)
+    found: dict[str, Any] = {"path": path(file.path)} if document.parts else {}
+    return found | {"line": line, "column": column, "endLine": end_line, "endColumn": end_column}
 
 
 def mark(document: Document, span: Span) -> dict[str, Any]:
@@ -95,14 +97,13 @@ def bodies(one: Judged) -> Iterator[dict[str, Any]]:
     document = one.document
     for part in one.bodies:
         inside = document.sentences[part.body.first : part.body.last]
-        first, last = (
-            document.lines.position(inside[0].source().start)[0],
-            document.lines.position(inside[-1].source().end)[0],
-        )
+        first, last = place(document, inside[0].source()), place(document, inside[-1].source())
+        in_parts = {"path": first["path"], "endPath": last["path"]} if document.parts else {}
         yield {
             "name": part.body.name,
-            "line": first,
-            "endLine": last,
+            **in_parts,
+            "line": first["line"],
+            "endLine": last["endLine"],
             "regimes": [regime(document, r) for r in part.regimes],
             "disclosures": {key: disclosure(document, answer) for key, answer in part.disclosures.items()},
         }
@@ -111,8 +112,10 @@ def bodies(one: Judged) -> Iterator[dict[str, Any]]:
 def judged(one: Judged) -> dict[str, Any]:
     """What `check` tells about a document apart from its findings."""
     document = one.document
+    in_parts = {"name": document.name, "parts": [path(file.path) for file in document.files]} if document.parts else {}
     return {
         "path": path(document.path),
+        **in_parts,
         "kind": document.kind,
         "language": document.language,
         "title": document.title,

@@ -27,14 +27,14 @@ def _lines(page: Sheet, color: bool) -> Iterator[str]:
     yield "  disclosures: " + ", ".join(f"{count} {status}" for status, count in page.counts)
     width = max((len(row.key) for row in page.disclosures), default=0)
     for row in page.disclosures:
-        shown = "; ".join(f"line {place.line} {_quoted(place.words)}" for place in row.places)
+        shown = "; ".join(f"{safe(place.at)} {_quoted(place.words)}" for place in row.places)
         more = f" (+{row.more})" if row.more else ""
         status = paint(f"{row.status:<6}", STYLE[row.status], color)
         yield f"    {row.key:<{width}}  {status}  {shown}{more}".rstrip()
     yield f"  facts: {len(page.facts)}"
     for fact in page.facts:
         fields = f" ({safe('; '.join(fact.fields))})" if fact.fields else ""
-        yield f"    {fact.place.line:>5}  {fact.kind}{fields} {_quoted(fact.place.words)}"
+        yield f"    {safe(fact.place.short):>5}  {fact.kind}{fields} {_quoted(fact.place.words)}"
     yield ""
 
 

@@ -23,7 +23,7 @@ def render(report: Report, options: Options) -> str:
 
 def check(report: Report) -> dict[str, Any]:
     """The answer of `check --format json`."""
-    documents = {one.document.path: one.document for one in report.documents}
+    documents = report.sources
     counts = Counter(f.severity for f in report.findings)
     return {
         "version": 1,

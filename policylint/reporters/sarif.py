@@ -31,7 +31,7 @@ MOST_TAGS = 20
 
 def render(report: Report, options: Options) -> str:
     """One run, in ASCII."""
-    documents = {one.document.path: one.document for one in report.documents}
+    documents = report.sources
     ids = sorted({f.rule for f in report.findings})
     numbers = {rule: number for number, rule in enumerate(ids)}
     seen: Counter[str] = Counter()

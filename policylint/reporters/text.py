@@ -30,7 +30,7 @@ def render(report: Report, options: Options) -> str:
 
 def _lines(report: Report, options: Options) -> Iterator[str]:
     color = options.color
-    documents = {one.document.path: one.document for one in report.documents}
+    documents = report.sources
     shown: tuple[str, int, int] | None = None  # the place shown last: a line that is repeated tells nothing new
     for finding in report.findings:
         mark = finding.marks[0]
@@ -110,7 +110,8 @@ def _statistics(report: Report) -> Iterator[str]:
 
 def _document(one: Judged, color: bool) -> Iterator[str]:
     document = one.document
-    name = paint(safe_path(document.path), "bold", color)
+    shown = f"{safe(document.name)} (in {count(len(document.parts), 'file')})" if document.parts else ""
+    name = paint(shown or safe_path(document.path), "bold", color)
     if one.outcome:
         yield f"{name}: {OUTCOMES.get(one.outcome, one.outcome)}"
     else:
@@ -124,7 +125,9 @@ def _document(one: Judged, color: bool) -> Iterator[str]:
 def _regime(regime: ActiveRegime, document: Document) -> str:
     if regime.tier == "configured" or regime.evidence is None:
         return f"{regime.key} ({regime.tier})"
-    return f"{regime.key} ({regime.tier}, line {document.lines.position(regime.evidence.span.start)[0]})"
+    file, here = document.home(regime.evidence.span)
+    where = f" of {safe_path(file.path)}" if document.parts else ""
+    return f"{regime.key} ({regime.tier}, line {file.lines.position(here.start)[0]}{where})"
 
 
 def _summary(report: Report, color: bool) -> str:
