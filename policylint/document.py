@@ -183,6 +183,19 @@ class Document:
         """The sentences of one block, in order."""
         return self._by_block[block.index]
 
+    def sentences_at(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that a range of the source lies in or meets, in order."""
+        rows = self.sentences
+        at = max(bisect_right(rows, span.start, key=lambda s: s.source().start) - 1, 0)
+        found: list[Sentence] = []
+        while at < len(rows) and ((place := rows[at].source()).start < span.end or not found):
+            if place.meets(span):
+                found.append(rows[at])
+            elif place.start >= span.end:
+                break
+            at += 1
+        return tuple(found)
+
     def heading_path(self, section: Section) -> tuple[str, ...]:
         """Titles from the outermost heading down to `section`'s own, without the document's title."""
         titles: list[str] = []

@@ -124,7 +124,7 @@ def judge_rule(rule: Rule, site: Site, settings: Settings) -> Iterator[Finding]:
     """The findings of one rule that is not a disclosure on the policies of one site."""
     for hit in _hits(rule, site, settings):
         severity = settings.severities.get(rule.id) or min(hit.severity or rule.severity, rule.most)
-        subject = hit.subject or tuple(_words(site, mark) for mark in hit.marks)
+        subject = hit.subject or tuple(sorted(_words(site, mark) for mark in hit.marks))
         yield Finding(
             rule.id,
             severity,
@@ -165,7 +165,9 @@ def _met(rule: Rule, policy: Policy) -> bool:
 
 
 def _words(site: Site, mark: Mark) -> str:
+    """What a finding is about, without markup and line breaks: the sentences that the mark lies in, else the marked source."""
     for policy in site.policies:
         if policy.path == mark.path:
-            return policy.document.text[mark.span.start : mark.span.end]
+            found = policy.document.sentences_at(mark.span)
+            return " ".join(s.text for s in found) or policy.document.text[mark.span.start : mark.span.end]
     return ""
