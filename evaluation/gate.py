@@ -3,7 +3,8 @@
 
     python evaluation/gate.py [--floors FILE] [--command COMMAND] [--out DIR]
 
-The project's own labelled policies are always scored. Where the outside corpus stands beside the checkout
+The project's own labelled policies are always scored, and contradictions injected into clean ones (mutation.py).
+Where the outside corpus stands beside the checkout
 (../shared), its own scoring programs are run too, both halves of the split are scored on their own, and the published
 accuracy must be what the rules now give.
 
@@ -28,6 +29,7 @@ from typing import Any
 
 import accuracy
 import answers
+import mutation
 from figures import score
 from labels import KEYS, BadLabel, read_labels
 from presence import presence_score, read_presence
@@ -36,7 +38,7 @@ from split import CORPUS, HALVES, half_of
 
 FLOORS = Path(__file__).with_name("floors.toml")
 OUTSIDE = CORPUS.parent
-OWN_SETS = ("own",)
+OWN_SETS = ("own", "mutation")
 """The sets that need nothing outside the checkout."""
 
 Figures = dict[str, float | None]
@@ -52,7 +54,7 @@ def main(argv: list[str] | None = None) -> int:
     floors = tomllib.loads(options.floors.read_text(encoding="utf-8"))
     old: list[str] = []
     try:
-        sets = {"own": _own(options.command)}
+        sets = {"own": _own(options.command), "mutation": mutations()}
         if OUTSIDE.is_dir():
             outside, old = _outside(options.command)
             sets |= outside
@@ -118,6 +120,13 @@ def _own(command: Sequence[str]) -> dict[str, Any]:
     labels = read_labels([OWN / "docs"], OWN / "gold")
     files = [label.path for label in labels]
     return score(labels, answers.inspect(files, command), answers.check(files, command))
+
+
+def mutations(seed: int = 1, count: int = 8) -> dict[str, Any]:
+    """The share of injected contradictions that is found and of controls that is reported, by operator."""
+    outcomes = list(mutation.run(seed, count))
+    rates = {operator.name: mutation.rates(outcomes, operator.name) for operator in mutation.OPERATORS}
+    return {name: {"found": found, "alarms": alarms} for name, (found, alarms) in rates.items()}
 
 
 def _outside(command: Sequence[str]) -> tuple[dict[str, dict[str, Any]], list[str]]:

@@ -38,6 +38,20 @@ _ENDS = word_set(
 _PREPOSITIONS = word_set("with to by for from in on at about through via into as outside that which who of")
 _NEW_CLAUSE = word_set("we i do does will don't doesn't have has it they you is are")
 _MORE_OBJECT = word_set("of about on from that which")  # "any information about you that ..." goes on
+_TAKERS = word_set(
+    "the our a an some several certain two three"
+)  # what may stand before somebody whom no lexicon knows
+_NOBODY_NEW = word_set(
+    "you your yourself public internet web world extent device devices phone computer browser server servers system systems network "
+    "service services site website app application platform community group channel chat page profile account same following above "
+    "latter former right way manner case event data information address cloud database storage market press"
+)
+_WISHED = word_set(
+    "choose chose select selected want wish invite invited authorise authorize allow ask request permit designate specify"
+)
+_RECEIVER_ENDS = word_set(
+    "in for when who which that so as where if because under through from about on whether and or of to at by with"
+)
 _NO_PART = SUBORDINATE | AUXILIARIES | {"but", "however", "we", "us", "also", "so", "therefore", "thus", "hence"}
 _PARTS = word_set("any all none some each either kind kinds type types piece part categories")
 _MOST = 30  # words of an object, or of a walk
@@ -158,3 +172,14 @@ def noun_phrase(words: tuple[str, ...], last: int, text: str, starts: tuple[int,
     while at > 0 and last - at < 8 and words[at - 1] not in _NO_PART and not _stop(text, starts, ends, at, ",;.:("):
         at -= 1
     return at
+
+
+def somebody(words: tuple[str, ...], begin: int, end: int) -> bool:
+    """Whether data go to people that no lexicon knows: "with the boat yards that hand you the canoe"."""
+    if words[begin : begin + 1] not in (("with",), ("to",)) or end - begin < 3 or words[begin + 1] not in _TAKERS:
+        return False
+    stop = begin + 2
+    while stop < end and words[stop] not in _RECEIVER_ENDS:
+        stop += 1
+    noun, rest = words[begin + 2 : stop], words[stop : stop + 6]
+    return bool(noun) and len(noun) < 5 and _NOBODY_NEW.isdisjoint(noun) and _WISHED.isdisjoint(rest)

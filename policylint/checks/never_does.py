@@ -158,7 +158,8 @@ class _Comparison:
             if "services" in denial.excepted:
                 return None
             return Severity.ERROR if denial.total or plain & denial.whom else Severity.WARNING
-        return Severity.ERROR if denial.absolute and not denial.excepted else Severity.WARNING
+        known = plain != {"somebody"}
+        return Severity.ERROR if known and denial.absolute and not denial.excepted else Severity.WARNING
 
     def _listed(self, lead: Sentence) -> frozenset[str]:
         """The recipients named in the list that a sentence introduces."""

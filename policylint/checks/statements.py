@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from policylint.checks.clause import DATA, SUBORDINATE, Left, left, noun_phrase, participle, right
+from policylint.checks.clause import DATA, SUBORDINATE, Left, left, noun_phrase, participle, right, somebody
 from policylint.checks.scope import Scope, scope_of
 from policylint.checks.wording import Entry, Lexicon
 from policylint.document import Sentence
@@ -74,7 +74,8 @@ class Statement:
     start, end offsets into sentence.text of the words that state it
     objects    categories of the lexicon that it is done to; `general`: done to personal data as such ("your data")
     pointing   the object is only pointed at ("this data", "it")
-    whom       recipients of the lexicon; `anyone` for anybody, third parties or others
+    whom       recipients of the lexicon; `anyone` for anybody, third parties or others; `somebody` where data are given to people
+               whom the lexicon does not know
     excepted   what its exceptions are about: consent, law, services, policy, elsewhere (another document), other
     narrowed   purpose, manner, habit, condition: what makes it less than whole without being an exception
     purposes   marketing, advertising, profiling where they are named
@@ -186,7 +187,8 @@ class Reading:
             names,
             general,
             pointing,
-            self._whom(words, last if before.passive else after.objects, after.last),
+            self._whom(words, last if before.passive else after.objects, after.last)
+            or (_SOMEBODY if act == "give" and not denied and somebody(words, after.objects, after.last) else _NOBODY),
             excepted | ({"law"} if kind == "law" else frozenset()),
             narrowed,
             self._purposes.names(words[last:]),
@@ -328,6 +330,9 @@ class Reading:
         return frozenset(excepted), frozenset(narrowed)
 
 
+_SOMEBODY, _NOBODY = frozenset(["somebody"]), frozenset[str]()
+
+
 _AFTER_NOUN = word_set(
     "and or nor of about on from for that which when with to by in at as than any your the either related associated"
 )
@@ -352,7 +357,8 @@ def _is_general(objects: tuple[str, ...]) -> bool:
         "submitted",
     ):  # "the information collected from users"
         return len(after) < 3 or not _PEOPLE.isdisjoint(after[:5])
-    return after[:1] in (("of",), ("about",)) and not _PEOPLE.isdisjoint(after[:4])
+    # "data about our users", and not "data about your location"
+    return after[:1] in (("of",), ("about",)) and not (_PEOPLE - {"our", "your"}).isdisjoint(after[:4])
 
 
 def _infinitive(words: tuple[str, ...], at: int) -> str:

@@ -19,6 +19,7 @@ def inspect(report: Report) -> dict[str, Any]:
         | {
             "disclosures": {key: shape.disclosure(one.document, answer) for key, answer in one.disclosures.items()},
             "facts": list(shape.facts(one)),
+            "plainLanguage": shape.plain(one.document),
             "bodies": list(shape.bodies(one)),
         }
         for one in report.documents

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from policylint.inspection import shape
+from policylint.inspection.plain import LONG, measures
 from policylint.inspection.words import Words
 from policylint.record import record
 
@@ -85,6 +86,7 @@ def sheet(one: Judged) -> Sheet:
         line = f", {_place(document, regime.evidence.span, words).at}" if regime.evidence else ""
         about.append(("regime" if regime.active else "regime (not active)", f"{regime.key} ({regime.tier}{line})"))
     about += [("part", shape.path(file.path)) for file in document.files if document.parts]
+    about += [("plain language", line) for line in _plain_language(document, words)]
     about += [("warning", warning) for warning in document.warnings]
     facts = tuple(_facts(one, words))
     return Sheet(shape.path(document.path), document.title, tuple(about), counts, tuple(rows), facts)
@@ -107,6 +109,22 @@ def _facts(one: Judged, words: Words) -> Iterator[FactRow]:
 def _place(document: Document, span: Span, words: Words) -> Place:
     told = shape.place(document, span)
     return Place(told["line"], words.at(span), told.get("path", ""))
+
+
+def _plain_language(document: Document, words: Words) -> Iterator[str]:
+    found = measures(document)
+    if not found.sentences:
+        return
+    yield f"{_count(found.words, 'word')} in {_count(found.sentences, 'sentence')}, {found.mean:g} words a sentence"
+    if found.long and found.longest is not None:
+        at = _place(document, found.longest.source(), words).at
+        yield f"{_count(found.long, 'sentence')} of more than {LONG} words; the longest, {at}, has {found.most}"
+    if found.ease is not None:
+        yield f"Flesch reading ease {found.ease:g} ({found.level}), grade {found.grade:g}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _plain(value: Any) -> str:

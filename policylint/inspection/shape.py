@@ -76,6 +76,23 @@ def mark(document: Document, span: Span) -> dict[str, Any]:
     return place(document, span) | {"text": document.text[span.start : span.end]}
 
 
+def plain(document: Document) -> dict[str, Any]:
+    """The plain-language measures of a document."""
+    from policylint.inspection.plain import measures
+
+    found = measures(document)
+    longest = None if found.longest is None else mark(document, found.longest.source()) | {"words": found.most}
+    return {
+        "words": found.words,
+        "sentences": found.sentences,
+        "wordsPerSentence": found.mean,
+        "longSentences": found.long,
+        "longestSentence": longest,
+        "readingEase": found.ease,
+        "grade": found.grade,
+    }
+
+
 def regime(document: Document, active: ActiveRegime) -> dict[str, Any]:
     """A law, how it comes into play, and the words that triggered it (null where the configuration did)."""
     evidence: Mark | None = active.evidence
