@@ -18,11 +18,11 @@ from policylint.errors import BadRule, PolicylintError
 from policylint.facts.about import kind_of
 from policylint.facts.state import state
 from policylint.finding import Mark
-from policylint.lint import Settings, judge_rule
+from policylint.lint import Settings, compare_policies, judge_rule
 from policylint.matching.book import Book
 from policylint.record import record
 from policylint.regimes import in_play, regimes_of
-from policylint.rule import FAMILIES, Change, Example, Gather, Require, Rule
+from policylint.rule import FAMILIES, Example, Gather, Require, Rule
 from policylint.rulebook import Rulebook
 from policylint.selector import groups, pick, selectors
 from policylint.site import Policy, Site
@@ -90,8 +90,6 @@ def check_rules(rules: Iterable[Rule], book: Rulebook, mistakes: Sequence[BadRul
 
 def check_rule(rule: Rule, book: Rulebook) -> list[Mismatch]:
     """What does not hold of one rule's examples, in the order of its file; then its dead phrases and selectors."""
-    if isinstance(rule.verb, Change):
-        return [Mismatch(rule.id, rule.source, rule.line, "edits cannot be judged yet: this version has no diff")]
     if not isinstance(rule.verb, Gather) and not rule.examples:
         return [Mismatch(rule.id, rule.source, rule.line, "no example")]
     found: list[Mismatch] = []
@@ -100,7 +98,7 @@ def check_rule(rule: Rule, book: Rulebook) -> list[Mismatch]:
         try:
             site = site_of(rule, example, book)
             judged += site.policies
-            problem = _judge(rule, example, site)
+            problem = _judge(rule, example, site, book)
         except Exception as error:  # a rule that crashes on its own example is what this is here to tell
             what = error.message if isinstance(error, PolicylintError) else f"{type(error).__name__}: {error}"
             problem = f"the rule crashed: {what}"
@@ -137,13 +135,12 @@ def dead(rule: Rule, policies: Sequence[Policy], book: Book) -> Iterator[str]:
             yield f"no example has a fact that {place} picks ({selector.fact}{': ' if narrowed else ''}{narrowed})"
 
 
-def _judge(rule: Rule, example: Example, site: Site) -> str:
+def _judge(rule: Rule, example: Example, site: Site, book: Rulebook) -> str:
     """What is wrong, or ''."""
     marks = {(name or "example", start, end) for name, start, end in example.marks}
     if isinstance(rule.verb, Require):
         return _judge_disclosure(rule, example, site.policies[0], marks)
-    settings = Settings(as_of=AS_OF)
-    found = {_place(mark) for finding in judge_rule(rule, site, settings) for mark in finding.marks}
+    found = {_place(mark) for mark in (_edit(rule, site, book) if rule.family == "edit" else _marks(rule, site))}
     texts = {policy.path: policy.document.text for policy in site.policies}
     if example.kind == "miss":
         wanted = marks if example.should == "bad" else set()
@@ -157,6 +154,22 @@ def _judge(rule: Rule, example: Example, site: Site) -> str:
     if extra:
         parts.append(f"found instead: {_quoted(extra, texts)}" if missing else f"found too: {_quoted(extra, texts)}")
     return f"{example.kind}: {'; '.join(parts)}"
+
+
+def _marks(rule: Rule, site: Site) -> Iterator[Mark]:
+    for finding in judge_rule(rule, site, Settings(as_of=AS_OF)):
+        yield from finding.marks
+
+
+def _edit(rule: Rule, site: Site, book: Rulebook) -> Iterator[Mark]:
+    """The marks of a rule of edits: all such rules are judged, for some only tell what the others do not."""
+    old, new = site.policies
+    found = compare_policies(old, new, book, Settings(as_of=AS_OF))
+    for crash in found.crashes:
+        raise crash.error
+    for teller, hit in found.told:
+        if teller.id == rule.id:
+            yield from (mark for mark in (hit.old, hit.new) if mark is not None)
 
 
 def _judge_disclosure(rule: Rule, example: Example, policy: Policy, marks: set[Place]) -> str:

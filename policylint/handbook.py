@@ -126,7 +126,12 @@ def _looked_for(rule: Rule, markdown: bool) -> list[str]:
     elif isinstance(verb, Conflict):
         rows += [("One statement", (verb.a,)), ("and another", (verb.b,))]
     elif isinstance(verb, Change):
-        rows += [(name, (s,)) for name, s in (("What was removed", verb.removed), ("What was added", verb.added)) if s]
+        sides = (
+            ("What was removed", verb.removed),
+            ("What was added", verb.added),
+            ("What both versions state", verb.both),
+        )
+        rows += [(name, (s,)) for name, s in sides if s]
     lines: list[str] = []
     for title, selectors in rows:
         lines += [_item(f"{title}:", markdown), *(_item(_words(s), markdown, deep=True) for s in selectors)]
@@ -134,8 +139,9 @@ def _looked_for(rule: Rule, markdown: bool) -> list[str]:
         lines.append(_item(f"The gaps of these disclosures, told as one: {', '.join(verb.keys)}", markdown))
     if isinstance(verb, PythonCheck):
         lines.append(_item(f"The check {verb.name}, in Python", markdown))
-    if isinstance(verb, Conflict | Change) and verb.conditions:
-        conditions = " and ".join(f"{c.left} {c.op} {c.right}" for c in verb.conditions)
+    if (isinstance(verb, Conflict | Change) and verb.conditions) or (isinstance(verb, Change) and verb.same):
+        alike = [f"the same {name}" for name in verb.same] if isinstance(verb, Change) else []
+        conditions = " and ".join([*alike, *(f"{c.left} {c.op} {c.right}" for c in verb.conditions)])
         lines.append(_item(f"where {conditions}", markdown))
     return lines
 

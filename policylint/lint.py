@@ -18,6 +18,7 @@ from policylint.selector import pick
 from policylint.site import Law, Policy, Site
 
 if TYPE_CHECKING:
+    from policylint.edits.judging import Judgement
     from policylint.rulebook import Rulebook
 
 FULL_KINDS = ("privacy-policy", "app-notice")
@@ -110,6 +111,16 @@ def judge(policy: Policy, rulebook: Rulebook, settings: Settings) -> Judged:
     elif policy.document.kind == "other":
         outcome = "not-a-policy"
     return Judged(policy, regimes_of(policy, rulebook.regimes, settings.regimes), answers, outcome, judged_bodies)
+
+
+def compare_policies(old: Policy, new: Policy, rulebook: Rulebook, settings: Settings) -> Judgement:
+    """What an edit from one version to another does, by all rules of edits, whatever the settings select."""
+    from policylint.edits.comparison import compare
+    from policylint.edits.judging import judge as judge_edit
+
+    rules = [rule for rule in rulebook.rules.values() if rule.family == "edit"]
+    comparison = compare(old, new, _answers(old, rulebook), _answers(new, rulebook), settings.as_of)
+    return judge_edit(comparison, rules)
 
 
 def _answers(policy: Policy, rulebook: Rulebook, body: Body | None = None) -> dict[str, Answer]:

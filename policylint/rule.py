@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from policylint.site import Site
 
 FAMILIES: tuple[str, ...] = ("disclosure", "consistency", "wording", "document", "edit")
+WEIGHTS: tuple[str, ...] = ("editorial", "notable", "material")
 LEVELS: tuple[str, ...] = ("must", "should", "good-practice")
 POLARITIES: tuple[str, ...] = ("affirmed", "denied", "any")
 Level = Literal["must", "should", "good-practice"]
@@ -71,7 +72,7 @@ class Forbid:
 
 @record
 class Comparison:
-    """`left` and `right` name a field of a fact of the pair ('a.period'); `op` is one of ==, !=, <, <=, >, >=."""
+    """`left` and `right` name a field of a fact of the pair ('a.period', 'old.period'); `op` is one of ==, !=, <, <=, >, >=."""
 
     left: str
     op: str
@@ -89,10 +90,18 @@ class Conflict:
 
 @record
 class Change:
-    """The verb of an edit: what was there before and is not now, or the other way round (`removed`, `added`)."""
+    """The verb of an edit; one of the selectors is given.
+
+    removed  what it picks in changed sentences of the old version, where it picks nothing alike in the new one
+    added    the same the other way round
+    both     facts of changed sentences of both versions that are alike, where every comparison holds between 'old' and 'new'
+    same     the fields in which facts are alike; for wording, and without fields, any two are
+    """
 
     removed: Selector | None = None
     added: Selector | None = None
+    both: Selector | None = None
+    same: tuple[str, ...] = ()
     conditions: tuple[Comparison, ...] = ()
 
 
@@ -161,6 +170,7 @@ class Rule:
     most: Severity = Severity.ERROR  # what its findings may be at most, unless configured: measured imprecise, info
     unless_told: tuple[str, ...] = ()  # disclosures with the same root: where one is told, this one is not
     default: bool = True  # on unless configured
+    weight: Literal["material", "notable", "editorial", ""] = ""  # of a change: the class that it gives an edit
     examples: tuple[Example, ...] = ()
     source: str = ""  # file that it was read from
     line: int = 0

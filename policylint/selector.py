@@ -43,7 +43,8 @@ def selectors(rule: Rule) -> Iterator[tuple[str, Selector]]:
     elif isinstance(verb, Conflict):
         rows += [("a", verb.a), ("b", verb.b)]
     elif isinstance(verb, Change):
-        rows += [(name, s) for name, s in (("removed", verb.removed), ("added", verb.added)) if s is not None]
+        sides = (("removed", verb.removed), ("added", verb.added), ("both", verb.both))
+        rows += [(name, s) for name, s in sides if s is not None]
     for name, selector in rows:
         yield f"{rule.id}#{name}", selector
 

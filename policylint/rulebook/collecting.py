@@ -33,6 +33,7 @@ class Vocabulary:
     regimes: Collection[str] = ()
     disclosures: Collection[str] = ()
     checks: Collection[str] = ()
+    changes: Collection[str] = ()
     budget: Budget = field(default_factory=Budget, compare=False)
 
 

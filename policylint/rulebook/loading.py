@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from policylint import lexicon, selector
 from policylint.checks import python as checks
+from policylint.edits import change, kinds
 from policylint.errors import BadRule
 from policylint.lexicon import Lexicons
 from policylint.matching import compiling
@@ -81,9 +82,10 @@ def _taken(what: str, by: str, path: str) -> BadRule:
 
 def _vocabulary(lexicons: Lexicons | Words, rules: Iterable[str], regimes: Iterable[str]) -> Vocabulary:
     checks.register()
+    kinds.register()
     topics = lexicons.values("topic") if "topic" in lexicons.names else None
     disclosures = tuple(name.partition("/")[2] for name in rules if name.startswith("disclosure/"))
-    return Vocabulary(lexicons.names, topics, tuple(regimes), disclosures, tuple(REGISTRY))
+    return Vocabulary(lexicons.names, topics, tuple(regimes), disclosures, tuple(REGISTRY), change.known())
 
 
 def _groups(rules: Iterable[Rule], regimes: Iterable[RegimeFile]) -> Groups:

@@ -21,7 +21,7 @@ from policylint.rulebook.rulebook import BadRules, Rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 7
+FORMAT = 8
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # What decides, beside rules and lexicons, what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
 _CODE = (
@@ -34,6 +34,7 @@ _CODE = (
     "rulebook",
     "facts/kinds.py",
     "checks",
+    "edits",
 )
 
 _SOURCES = (".yaml", ".py", "accuracy.json")

@@ -7,7 +7,20 @@ from typing import Any, cast
 
 from policylint.finding import Severity
 from policylint.marked import Map, Node
-from policylint.rule import ASKED, FAMILIES, LEVELS, Asked, Citation, Example, Gather, Level, Require, Rule, Verb
+from policylint.rule import (
+    ASKED,
+    FAMILIES,
+    LEVELS,
+    WEIGHTS,
+    Asked,
+    Citation,
+    Example,
+    Gather,
+    Level,
+    Require,
+    Rule,
+    Verb,
+)
 from policylint.rulebook import samples, selectors
 from policylint.rulebook.collecting import Collector
 
@@ -29,6 +42,7 @@ KEYS = (
     "unless-told",
     "default",
     "kinds",
+    "class",
     "when",
     *selectors.VERBS,
     "examples",
@@ -68,6 +82,12 @@ def rule(book: Collector, name: str, tree: Node) -> Rule | None:
     for key, _ in entries:
         if key.text in _DISCLOSURES and family != "disclosure":
             book.note(key, f"{key.text!r} is for disclosures")
+        if key.text == "class" and family != "edit":
+            book.note(key, "'class' is for edits")
+    if family == "edit" and "class" not in entries:
+        book.note(
+            entries, f"a rule of edits has a 'class', the class that it gives an edit; allowed: {', '.join(WEIGHTS)}"
+        )
     if verb is not None and sound:
         _check_examples(book, entries, family, verb, given.get("examples", ()))
     if verb is None or book.mistakes:
@@ -83,6 +103,8 @@ def _field(book: Collector, name: str, node: Node, family: str) -> dict[str, Any
         return {name: Severity.parse(read.choice(node, name, ("error", "warning", "info")))}
     if name in _FLAGS:
         return {name.replace("-", "_"): read.flag(node, name)}
+    if name == "class":
+        return {"weight": read.choice(node, name, WEIGHTS)}
     if name == "asked":
         return {"asked": cast(Asked, read.choice(node, name, ASKED))}
     if name == "unless-told":
@@ -144,7 +166,7 @@ def _verb(book: Collector, entries: Map, family: str) -> Verb | None:
         raise book.read.wrong(key, f"{key.text!r} is no verb for {family}; allowed: {allowed}")
     if key.text == "gather" and "examples" in entries:
         raise book.read.wrong(entries.key("examples") or key, "a rule that gathers has no examples; its members have")
-    return selectors.verb(book, key.text, value)
+    return selectors.verb(book, key.text, value, family)
 
 
 def _check_examples(book: Collector, entries: Map, family: str, verb: Verb, examples: tuple[Example, ...]) -> None:

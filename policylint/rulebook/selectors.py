@@ -43,14 +43,12 @@ _CLOSED = {"modality": ("states", "may", "law"), "actor": ("we", "reader", "othe
 _DURATION = lazy(r"P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?")
 
 
-def verb(book: Collector, name: str, node: Node) -> Verb | None:
-    """The verb `name` with its value; None where that has mistakes (which the collector keeps)."""
+def verb(book: Collector, name: str, node: Node, family: str) -> Verb | None:
+    """The verb `name` of a rule of `family` with its value; None where that has mistakes (which the collector keeps)."""
     read = book.read
     if name == "require":
         entries = read.map(node, "require", ("stated", "vague"), ("stated",))
         return Require(_many(book, entries, "stated"), _many(book, entries, "vague"))
-    if name == "gather":
-        return Gather(book.each(node, "disclosure", lambda n, w: read.choice(n, w, book.vocabulary.disclosures)))
     if name == "gather":
         return Gather(book.each(node, "disclosure", lambda n, w: read.choice(n, w, book.vocabulary.disclosures)))
     if name == "forbid":
@@ -63,16 +61,42 @@ def verb(book: Collector, name: str, node: Node) -> Verb | None:
         sides = {"a": pair["a"][0], "b": pair["b"][0]}
         return Conflict(sides["a"], sides["b"], _conditions(book, entries, sides))
     if name == "change":
-        entries = read.map(node, "change", ("removed", "added", "if"))
-        if "removed" not in entries and "added" not in entries:
-            raise read.wrong(node, "change needs 'removed', 'added' or both")
-        given = [side for side in ("removed", "added") if side in entries]
-        pair = {side: selectors(book, _value(entries, side), f"change.{side}", one=True) for side in given}
-        if not all(pair.values()):
-            return None
-        sides = {side: found[0] for side, found in pair.items()}
-        return Change(sides.get("removed"), sides.get("added"), _conditions(book, entries, sides))
-    return PythonCheck(read.choice(node, "check", book.vocabulary.checks))
+        return _change(book, node)
+    known = book.vocabulary.changes if family == "edit" else book.vocabulary.checks
+    return PythonCheck(read.choice(node, "check", known))
+
+
+def _change(book: Collector, node: Node) -> Change | None:
+    """`change`: one of three selectors, the fields in which facts are alike, and, for `both`, comparisons of old and new."""
+    read = book.read
+    entries = read.map(node, "change", ("removed", "added", "both", "same", "if"))
+    given = [side for side in ("removed", "added", "both") if side in entries]
+    if len(given) != 1:
+        raise read.wrong(node, "change needs one of 'removed', 'added' and 'both'")
+    name = given[0]
+    picked = selectors(book, _value(entries, name), f"change.{name}", one=True)
+    if not picked:
+        return None
+    chosen, conditions = picked[0], entries.key("if")
+    if name == "both" and (not chosen.fact or conditions is None):
+        raise read.wrong(node, "change.both picks facts, and 'if' says how the new one differs: new.FIELD != old.FIELD")
+    if name != "both" and conditions is not None:
+        raise read.wrong(conditions, f"'if' compares old and new facts; {name!r} has one side only")
+    fields: tuple[str, ...] = ()
+    same = entries.get("same")
+    if same is not None:
+        if not chosen.fact:
+            raise read.wrong(same, "'same' names fields of facts; the selector is by text")
+        allowed = field_names(chosen.fact)
+        fields = book.each(same, f"field of the fact {chosen.fact!r}", lambda n, w: read.choice(n, w, allowed))
+    sides = {"old": chosen, "new": chosen}
+    return Change(
+        removed=chosen if name == "removed" else None,
+        added=chosen if name == "added" else None,
+        both=chosen if name == "both" else None,
+        same=fields,
+        conditions=_conditions(book, entries, sides),
+    )
 
 
 def selectors(book: Collector, node: Node, what: str, one: bool = False) -> tuple[Selector, ...]:

@@ -10,7 +10,7 @@ COMMANDS = "check, explain, inspect, rules, test"
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "a command is missing; allowed: check, inspect, explain, rules, test"),
+        ((), "a command is missing; allowed: check, inspect, diff, explain, rules, test"),
         (("chek",), "unknown command 'chek'; did you mean 'check'? allowed: " + COMMANDS),
         (("--verbose",), "unknown option '--verbose'; allowed: " + COMMANDS),
         (

@@ -32,6 +32,8 @@ Load = Callable[[], Rulebook]
 
 HEAD = "title: T\nwhy: W\nseverity: info\nno-law: It is about form.\nmessage: m\n"
 ENDS = "examples:\n  - bad: We [[sell]] it.\n  - good: We keep it.\n"
+WEIGHTY = HEAD + "class: material\n"
+EDIT = "examples:\n  - bad: {old: A., new: '[[B.]]'}\n  - good: {old: A., new: A.}\n"
 
 
 @rule("tests_only")
@@ -148,15 +150,25 @@ examples:
         ),
         (
             "edit/longer",
-            "change:\n  removed: {fact: retention}\n  added: {fact: retention}\n"
-            "  if: [removed.period < added.period]\n"
-            "examples:\n  - bad: {old: We keep it 3 days., new: '[[We keep it 9 days.]]'}\n  - good: {old: A., new: A.}\n",
+            "class: material\nchange:\n  both: {fact: retention}\n  same: [subject, category]\n"
+            "  if: [old.period < new.period]\n" + EDIT,
             Change(
-                Selector(fact="retention"),
-                Selector(fact="retention"),
-                (Comparison("removed.period", "<", "added.period"),),
+                both=Selector(fact="retention"),
+                same=("subject", "category"),
+                conditions=(Comparison("old.period", "<", "new.period"),),
             ),
         ),
+        (
+            "edit/fewer",
+            "class: notable\nchange: {removed: {fact: right}, same: right}\n" + EDIT,
+            Change(removed=Selector(fact="right"), same=("right",)),
+        ),
+        (
+            "edit/more",
+            "class: editorial\nchange: {added: {text: a lot}}\n" + EDIT,
+            Change(added=Selector(text=("a lot",))),
+        ),
+        ("edit/odd", "class: editorial\ncheck: clarification\n" + EDIT, PythonCheck("clarification")),
         ("document/odd", "check: tests_only\n" + ENDS, PythonCheck("tests_only")),
         ("disclosure/all", "gather: [first, second]\n", Gather(("first", "second"))),
     ],
@@ -256,7 +268,26 @@ MISTAKES = [
         6,
         "conflict.a takes one selector, not a list",
     ),
-    ("edit/x", HEAD + "change: {}\n" + ENDS, 6, "change needs 'removed', 'added' or both"),
+    ("edit/x", WEIGHTY + "change: {}\n" + EDIT, 7, "change needs one of 'removed', 'added' and 'both'"),
+    ("edit/x", WEIGHTY + "change: {added: {text: a}, removed: {text: a}}\n" + EDIT, 7, "change needs one of"),
+    ("edit/x", WEIGHTY + "change: {both: {fact: date}}\n" + EDIT, 7, "change.both picks facts, and 'if' says how"),
+    (
+        "edit/x",
+        WEIGHTY + "change: {added: {fact: date}, if: [new.day > old.day]}\n" + EDIT,
+        7,
+        "'if' compares old and new facts; 'added' has one side only",
+    ),
+    ("edit/x", WEIGHTY + "change: {added: {text: a}, same: [day]}\n" + EDIT, 7, "'same' names fields of facts"),
+    (
+        "edit/x",
+        WEIGHTY + "change: {added: {fact: date}, same: [dy]}\n" + EDIT,
+        7,
+        "unknown field of the fact 'date': 'dy'; did you mean 'day'?",
+    ),
+    ("edit/x", WEIGHTY + "check: tests_only\n" + EDIT, 7, "unknown check: 'tests_only'"),
+    ("edit/x", HEAD + "check: clarification\n" + EDIT, 1, "a rule of edits has a 'class'"),
+    ("edit/x", HEAD + "class: grave\ncheck: clarification\n" + EDIT, 6, "unknown class: 'grave'"),
+    ("document/x", WEIGHTY + "check: tests_only\n" + ENDS, 6, "'class' is for edits"),
     # comparisons
     ("consistency/x", PAIR % "a.period", 6, "'a.period' is no comparison; write it as a.FIELD == a.FIELD or b.FIELD"),
     ("consistency/x", PAIR % "c.period == b.act", 6, "'c.period' is no field; compare a.FIELD or b.FIELD"),
@@ -385,8 +416,8 @@ MISTAKES = [
     ("disclosure/x", GOOD + "  - absent: {a: A.}\n", 12, "a disclosure is judged in one text, not in several"),
     (
         "edit/x",
-        HEAD + "change: {added: {fact: age}}\nexamples:\n  - bad: {a: A.}\n",
-        8,
+        WEIGHTY + "change: {added: {fact: date}}\nexamples:\n  - bad: {a: A.}\n",
+        9,
         "unknown key of an edit's examp",
     ),
 ]

@@ -1,0 +1,1 @@
+"""`policylint diff`: two versions of a policy to an edit report."""

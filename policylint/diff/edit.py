@@ -1,0 +1,75 @@
+"""What an edit report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from policylint.finding import Finding, Mark, Severity
+from policylint.record import field, record
+from policylint.report import Failure, Judged, Report
+
+if TYPE_CHECKING:
+    from policylint.edits.dates import Notice
+    from policylint.rule import Rule
+
+Status = Literal["modified", "renamed", "added", "deleted"]
+STATUSES: tuple[str, ...] = ("modified", "renamed", "added", "deleted")
+
+
+@record
+class Change:
+    """One change: its finding, and where it stands in each version (None where it does not). `weight` is the class that it gives the edit."""
+
+    finding: Finding
+    old: Mark | None
+    new: Mark | None
+    weight: str
+
+
+@record
+class Edit:
+    """One policy before and after. `old` is None for a policy that is new, `new` for one that was deleted.
+
+    weight   material, notable or editorial
+    date     bumped, not-bumped, backwards or no-date
+    """
+
+    path: str
+    old: Judged | None
+    new: Judged | None
+    weight: str
+    date: str
+    notice: Notice
+    changes: tuple[Change, ...] = ()
+    status: Status = "modified"
+    old_path: str = ""
+
+    @property
+    def documents(self) -> tuple[Judged, ...]:
+        """Both versions, as far as they are there; the new one first."""
+        return tuple(one for one in (self.new, self.old) if one is not None)
+
+
+@record
+class EditReport:
+    """All edits, in the order of their paths; what could not be judged; and the day that counts as that of the edit."""
+
+    edits: tuple[Edit, ...]
+    failures: tuple[Failure, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    as_of: str = ""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all edits."""
+        return tuple(change.finding for edit in self.edits for change in edit.changes)
+
+    def report(self) -> Report:
+        """The edits as findings, for the reporters of `check`."""
+        documents = tuple(one for edit in self.edits for one in edit.documents)
+        return Report(self.findings, documents, self.failures, rules=self.rules, as_of=self.as_of)
+
+    def exit_code(self, fail_on: Severity | None = Severity.ERROR) -> int:
+        """2 where anything failed, 1 where a change is at or above `fail_on` (None: never), else 0."""
+        return self.report().exit_code(fail_on)

@@ -1,0 +1,83 @@
+"""The edit report as a comment on a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.diff.edit import Change, Edit, EditReport
+from policylint.diff.words import about, summary
+from policylint.finding import Mark
+from policylint.report import Judged
+from policylint.showing import CAUTION, safe, safe_path
+
+LONGEST = 60_000  # characters; GitHub takes 65,536 of a comment
+_QUOTED = 300  # characters of a passage that are shown
+_SIGNS = {"error": "🔴 error", "warning": "🟠 warning", "info": "🔵 info"}
+_SPECIAL = frozenset("\\`*_{}[]<>|~#!&@:()+-.=$^")
+
+
+def render(report: EditReport) -> str:
+    """Markdown, ending with a line feed. No text of a policy can be anything but words in it; what is too long is left out and told."""
+    rows: list[str] = []
+    size = 0
+    for row in _rows(report):
+        if size + len(row) > LONGEST:
+            rows.append("*The report is longer than a comment may be; `policylint diff` shows the rest.*\n")
+            break
+        rows.append(row)
+        size += len(row) + 1
+    return "\n".join([*rows, f"**{summary(report)}.** As of {report.as_of}. {CAUTION}", ""])
+
+
+def _rows(report: EditReport) -> Iterator[str]:
+    for edit in report.edits:
+        path = plain(safe_path(edit.path))
+        yield f"### {path}\n"
+        said = about(edit)
+        yield f"{said[:1].upper()}{plain(said[1:])}.\n"
+        if edit.changes:
+            yield (
+                "| | Change | Old | New |\n|---|---|---|---|\n" + "\n".join(_row(c, edit) for c in edit.changes) + "\n"
+            )
+        reasons = {}
+        for change in edit.changes:
+            rule = report.rules.get(change.finding.rule)
+            if rule is not None:
+                reasons[rule.id] = f"- **{plain(rule.title)}** (`{rule.id}`): {plain(' '.join(rule.why.split()))}"
+        if reasons:
+            yield "<details><summary>Why it matters</summary>\n\n" + "\n".join(reasons.values()) + "\n\n</details>\n"
+
+
+def _row(change: Change, edit: Edit) -> str:
+    finding = change.finding
+    name = finding.rule.partition("/")[2]
+    cells = [
+        _SIGNS[str(finding.severity)],
+        f"**{name}**: {plain(safe(finding.message))}",
+        _passage(edit.old, change.old),
+        _passage(edit.new, change.new),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _passage(judged: Judged | None, mark: Mark | None) -> str:
+    if judged is None or mark is None:
+        return ""
+    document = judged.document
+    words = " ".join(document.text[mark.span.start : mark.span.end].split())
+    if len(words) > _QUOTED:
+        words = words[: _QUOTED - 1] + "…"
+    return f"line {document.lines.position(mark.span.start)[0]}: “{plain(safe(words))}”"
+
+
+def plain(text: str) -> str:
+    """Markdown that shows `text` as it stands: no markup, no HTML, no link, no mention."""
+    found = []
+    for char in text:
+        if char in "<>&@":
+            found.append(f"&#{ord(char)};")
+        elif char in _SPECIAL and char not in "-.:()+=":
+            found.append("\\" + char)
+        else:
+            found.append(char)
+    return "".join(found).replace("://", ":&#47;&#47;").replace("www.", "www&#46;")

@@ -1,0 +1,127 @@
+"""The dates of two versions: whether the policy's own date moved with the edit, and the notice that was promised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal
+
+from policylint.checks.calendar_dates import OWN, first_version, ranges
+from policylint.facts.kinds import Dated, NoticePeriod
+from policylint.record import record
+from policylint.site import Policy
+
+Status = Literal["bumped", "not-bumped", "backwards", "no-date"]
+
+
+@record
+class Moved:
+    """How a policy's own date moved; `old` and `new` are the dates that show it, None where there is none."""
+
+    status: Status
+    old: Dated | None = None
+    new: Dated | None = None
+
+
+def moved(old: Policy, new: Policy) -> Moved:
+    """The dates of one role in the text are compared, else those of the front matter.
+
+    A date that only the new version has moved forward; one that only the old version has is none any more.
+    """
+    told: list[Moved] = []
+    for meta in (False, True):
+        before, after = newest(old, meta), newest(new, meta)
+        for role in OWN:
+            a, b = before.get(role), after.get(role)
+            if a is not None and b is not None:
+                told.append(_compared(a, b))
+        if not told and after:
+            b = max(after.values(), key=_last)
+            a = max(before.values(), key=_last, default=None)
+            told.append(_compared(a, b) if a is not None else Moved("bumped", None, b))
+    for status in ("bumped", "backwards", "not-bumped"):
+        for row in told:
+            if row.status == status:
+                return row
+    return Moved("no-date")
+
+
+def newest(policy: Policy, meta: bool = False) -> dict[str, Dated]:
+    """The policy's newest own date of each role, in its text or in its front matter."""
+    found: dict[str, Dated] = {}
+    for fact in policy.all(Dated):
+        if (
+            fact.role in OWN
+            and (fact.sentence.block.kind == "meta") == meta
+            and ranges(fact)
+            and not first_version(fact)
+        ):
+            known = found.get(fact.role)
+            if known is None or _last(fact) > _last(known):
+                found[fact.role] = fact
+    return found
+
+
+def _last(fact: Dated) -> dt.date:
+    return ranges(fact)[-1].last
+
+
+def _compared(a: Dated, b: Dated) -> Moved:
+    first, second = ranges(a), ranges(b)
+    if any(x == y for x in first for y in second):
+        return Moved("not-bumped", a, b)
+    if second[-1].last > first[-1].last:
+        return Moved("bumped", a, b)
+    if second[0].first < first[0].first:
+        return Moved("backwards", a, b)
+    return Moved("not-bumped", a, b)
+
+
+@record
+class Notice:
+    """The notice that the old version promises, and what the new one gives.
+
+    days       the fewest days promised, None where no number is
+    promise    the fact that promises it
+    effective  the day that the new version takes effect, by its own date; None where it gives none
+    left       days from the day of the edit to that day
+    """
+
+    days: float | None = None
+    promise: NoticePeriod | None = None
+    effective: Dated | None = None
+    left: int | None = None
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether the promise is kept; None where nothing is promised or the day is not told."""
+        if self.days is None or self.left is None:
+            return None
+        return self.left >= self.days
+
+
+def notice(old: Policy, new: Policy, today: dt.date) -> Notice:
+    """The longest notice that the old version promises, measured against the effective date of the new one.
+
+    An effective date that the edit did not set says nothing of when the edit takes effect.
+    """
+    promised = [f for f in old.all(NoticePeriod) if f.period is not None and f.polarity]
+    if not promised:
+        return Notice()
+    promise = max(promised, key=_least)
+    known = {_last(fact) for fact in _effective(old)}
+    fresh = [fact for fact in _effective(new) if _last(fact) not in known]
+    if not fresh:
+        return Notice(_least(promise), promise)
+    day = max(fresh, key=_last)
+    return Notice(_least(promise), promise, day, (_last(day) - today).days)
+
+
+def _effective(policy: Policy) -> Iterator[Dated]:
+    for fact in policy.all(Dated):
+        if fact.role == "effective" and fact.precision == "day" and fact.day is not None and not first_version(fact):
+            yield fact
+
+
+def _least(fact: NoticePeriod) -> float:
+    return fact.period.days[0] if fact.period is not None else 0.0

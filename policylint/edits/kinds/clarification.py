@@ -1,0 +1,86 @@
+"""What else was said anew: changed words that say something, and that no other kind tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policylint.document import Sentence
+from policylint.edits.change import ChangeHit, detects_last
+from policylint.edits.comparison import Comparison, Ranges
+from policylint.edits.weight import says_something
+from policylint.edits.words import words_of
+from policylint.facts.kinds import Dated
+from policylint.site import Policy
+from policylint.span import Span
+
+
+@detects_last(80, "clarification")
+def clarification(comparison: Comparison, hits: Sequence[ChangeHit]) -> Iterator[ChangeHit]:
+    """One hit for each block that says something else than before where no other change was told."""
+    told_old = [hit.old.span for hit in hits if hit.old is not None]
+    told_new = [hit.new.span for hit in hits if hit.new is not None]
+    seen: set[tuple[int, int]] = set()
+    for old, new in changed(comparison):
+        blocks = (old.block.index if old else -1, new.block.index if new else -1)
+        if blocks in seen or _meets(old, told_old) or _meets(new, told_new):
+            continue
+        seen.add(blocks)
+        yield ChangeHit(
+            "clarification",
+            comparison.in_old(old) if old is not None else None,
+            comparison.in_new(new) if new is not None else None,
+        )
+
+
+def changed(comparison: Comparison) -> Iterator[tuple[Sentence | None, Sentence | None]]:
+    """The sentences whose change says something: (old, new), None where there is no counterpart."""
+    known = _vocabulary(comparison)
+    for pair in comparison.pairs:
+        lost = _words(comparison.old, pair.old, pair.lost)
+        fresh = _words(comparison.new, pair.new, pair.fresh)
+        if says_something(lost, fresh, known) and not (
+            _dates(comparison.old, pair.old) and _dates(comparison.new, pair.new)
+        ):
+            yield pair.old, pair.new
+    for sentence in comparison.removed:
+        if says_something(comparison.words_old(sentence), ()) and not _dates(comparison.old, sentence):
+            yield sentence, None
+    for sentence in comparison.added:
+        if says_something((), comparison.words_new(sentence)) and not _dates(comparison.new, sentence):
+            yield None, sentence
+
+
+def _words(policy: Policy, sentence: Sentence, ranges: Ranges) -> list[str]:
+    words = words_of(policy, sentence)
+    return [
+        word
+        for word, start, end in zip(words.words, words.starts, words.ends, strict=True)
+        if any(first <= start and end <= last for first, last in ranges)
+    ]
+
+
+def _vocabulary(comparison: Comparison) -> frozenset[str]:
+    """The words that stand in both versions: of those none is the misspelling of another."""
+    old: set[str] = set()
+    new: set[str] = set()
+    for policy, words in ((comparison.old, old), (comparison.new, new)):
+        for tokens, _, _ in policy.index.tokens:
+            words.update(tokens)
+    return frozenset(old & new)
+
+
+def _dates(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a sentence is the policy's date line."""
+    if len(sentence.text) > 160:
+        return False
+    return any(
+        f.sentence is sentence and f.role in ("updated", "effective", "published", "copyright")
+        for f in policy.all(Dated)
+    )
+
+
+def _meets(sentence: Sentence | None, told: Sequence[Span]) -> bool:
+    if sentence is None:
+        return False
+    span = sentence.source()
+    return any(span.meets(other) for other in told)

@@ -1,0 +1,100 @@
+"""How long data are kept: longer, shorter, said for the first time, or no longer said."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from policylint.edits.change import ChangeHit, detects
+from policylint.edits.comparison import Comparison
+from policylint.facts.kinds import Retention
+
+# Forms by how much they bind: a number of days binds more than "as long as necessary", and that more than "for ever".
+_LOOSE = {"duration": 0, "event": 1, "statutory": 1, "criteria": 2, "indefinite": 3}
+
+
+@detects("retention-lengthened", "retention-shortened", "retention-removed", "retention-added")
+def retention(comparison: Comparison) -> Iterator[ChangeHit]:
+    """Periods for the same data compared; then those that only one version states."""
+    told_old: set[int] = set()
+    told_new: set[int] = set()
+    pairs = list(_pairs(comparison))
+    for old, new in pairs:
+        told_old.add(id(old))
+        told_new.add(id(new))
+        kind = _compared(old, new)
+        if kind:
+            message = f"{_shown(old)} became {_shown(new)}" + (f" for {new.category}" if new.category else "")
+            yield ChangeHit(kind, comparison.in_old(old), comparison.in_new(new), message)
+    for fact in comparison.gone("retention", _value):
+        if id(fact) not in told_old:
+            message = f"it is no longer said that {fact.category or 'data'} are kept {_shown(fact)}"
+            yield ChangeHit("retention-removed", comparison.in_old(fact), None, message)
+    for fact in comparison.come("retention", _value):
+        if id(fact) not in told_new:
+            message = f"it is said for the first time how long {fact.category or 'data'} are kept: {_shown(fact)}"
+            yield ChangeHit("retention-added", None, comparison.in_new(fact), message)
+
+
+def _pairs(comparison: Comparison) -> Iterator[tuple[Retention, Retention]]:
+    """Periods for the same data, each used once: of one subject; then those of one reworded sentence."""
+    olds = [f for f in comparison.old.all(Retention) if f.sentence.index in comparison.changed_old]
+    news = [f for f in comparison.new.all(Retention) if f.sentence.index in comparison.changed_new]
+    left = list(news)
+    rest: list[Retention] = []
+    # What both versions state of the same data is no change, wherever it stands.
+    for old in olds:
+        same = next((new for new in left if _same(old, new)), None)
+        if same is None:
+            rest.append(old)
+        else:
+            left.remove(same)
+            yield old, same
+    for near in (True, False):
+        olds, rest = rest, []
+        for old in olds:
+            partner = comparison.partner_of_old(old.sentence)
+            other = next((new for new in left if _alike(old, new) and (not near or new.sentence is partner)), None)
+            if other is None:
+                rest.append(old)
+            else:
+                left.remove(other)
+                yield old, other
+
+
+def _same(old: Retention, new: Retention) -> bool:
+    """Whether two facts are the same statement; one whose data could not be told is taken to speak of the other's."""
+    one, other = (old.subject, new.subject)
+    return _value(old)[1:] == _value(new)[1:] and (one == other or not one or not other)
+
+
+def _alike(old: Retention, new: Retention) -> bool:
+    if old.subject == new.subject and old.subject:
+        return True
+    return (not old.subject or not new.subject) and old.sentence.block.section.title == new.sentence.block.section.title
+
+
+def _value(fact: Retention) -> tuple[Hashable, ...]:
+    days = round(sum(fact.period.days) / 2) if fact.period is not None else 0
+    return fact.subject, fact.form, days, fact.bound if fact.period is not None else fact.until
+
+
+def _compared(old: Retention, new: Retention) -> str:
+    """What became of a period: longer, shorter, or ''."""
+    if old.period is not None and new.period is not None:
+        if not old.period.agrees(new.period):
+            return "retention-lengthened" if new.period.days[0] > old.period.days[0] else "retention-shortened"
+        if old.bound in ("max", "exact") and new.bound == "min":
+            return "retention-lengthened"
+        return "retention-shortened" if old.bound == "min" and new.bound in ("max", "exact") else ""
+    before, after = _LOOSE.get(old.form, 1), _LOOSE.get(new.form, 1)
+    if after > before:
+        return "retention-lengthened"
+    if after < before:
+        return "retention-added" if new.period is not None and old.form != "indefinite" else "retention-shortened"
+    return ""
+
+
+def _shown(fact: Retention) -> str:
+    if fact.period is None:
+        return "without end" if fact.form == "indefinite" else f"'{' '.join(fact.text.split())}'"
+    return {"max": "up to ", "min": "at least "}.get(fact.bound, "") + str(fact.period)
