@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 PRUNED = {
     *("node_modules", "bower_components", "vendor", "third_party", "third-party", "site-packages", "venv", "env"),
-    *("dist", "build", "target", "__pycache__", "coverage"),
+    *("dist", "build", "_build", "_site", "target", "__pycache__", "coverage", "htmlcov", "Pods"),
 }
 DEEPEST = 40  # folders within each other
 
@@ -54,10 +54,13 @@ def git_ignored(folder: str, files: Sequence[str]) -> frozenset[str]:
 
     # The repository may be a stranger's: nothing that its configuration names may run. './': a name may begin with ':'.
     command = ["git", "-c", "core.fsmonitor=false", "check-ignore", "-z", "--stdin"]
+    # Within a hook GIT_DIR and the like are set, relative to another folder.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
         done = subprocess.run(
             command,
             cwd=folder,
+            env=environment,
             input=b"".join(b"./" + os.fsencode(f) + b"\0" for f in files),
             capture_output=True,
             timeout=20,

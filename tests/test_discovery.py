@@ -8,9 +8,11 @@ import subprocess
 
 import pytest
 
+from policylint import config as configuration
 from policylint import discovery
 from policylint.config import Config
-from policylint.recognition import named, titled
+from policylint.recognition import contents
+from policylint.tree import matches
 
 
 @pytest.mark.parametrize(
@@ -33,56 +35,13 @@ from policylint.recognition import named, titled
 )
 def test_globs(path, glob, expected):
     """`*` stops at a slash, `**` does not, a folder's glob matches what it holds; no glob takes long."""
-    assert discovery.matches(path, glob) is expected
+    assert matches(path, glob) is expected
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("privacy.md", True),
-        ("privacy-policy.md", True),
-        ("PrivacyPolicy.vue", True),
-        ("privacypolicy.html", True),
-        ("COOKIES.txt", True),
-        ("terms_of_service.txt", True),
-        ("2024-gdpr-notice.md", True),
-        ("DPA.md", True),
-        ("data-protection.html", True),
-        ("dataprotection.rst", True),
-        ("README.md", False),
-        ("determs.md", False),
-        ("padpath.md", False),
-        ("data-structures.md", False),
-    ],
-)
-def test_a_policy_is_known_by_name(name, expected):
-    """Whole words only, however they are joined."""
-    assert named(f"some/where/{name}") is expected
+POLICY = "# Privacy Policy\n\nWe collect your data when you write to us."
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("# Privacy Policy\n\nText.", True),
-        ("\n---\ntitle: Our Cookie Notice\n---\n# Hello", True),
-        ("Privacy Policy\n==============\n", True),
-        ("<html><head><title>Acme: Privacy Statement</title>", True),
-        ("<h1 class=x>Terms of Service</h1>", True),
-        ("PRIVACY POLICY OF ACME\n\nWe care.", True),
-        ("# Acme\n\n## Privacy Policy\n", False),
-        ("# How we wrote our widget\n\nSee the privacy policy.", False),
-        ("We updated our privacy policy last week, and this is the long story of how we came to do so at last.", False),
-        ("# Privacy\n", False),
-        ("", False),
-    ],
-)
-def test_a_policy_is_known_by_title(tmp_path, text, expected):
-    """The title counts, not what the text mentions."""
-    (tmp_path / "index.md").write_text(text, "utf-8")
-    assert titled(str(tmp_path / "index.md")) is expected
-
-
-def tree(folder, *names, text="Text."):
+def tree(folder, *names, text=POLICY):
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,12 +50,19 @@ def tree(folder, *names, text="Text."):
 
 def test_a_folder_gives_its_policies_in_the_order_of_names(tmp_path, monkeypatch):
     """Hidden folders, folders of others' code and files of formats without a reader are left out."""
-    tree(tmp_path, "b/privacy.md", "a/terms.html", "privacy.md", "README.md", "privacy.py", "privacy.pdf")
+    tree(tmp_path, "b/privacy.md", "privacy.md", "privacy.py", "privacy.pdf")
+    tree(tmp_path, "README.md", text="# Acme")
+    tree(
+        tmp_path,
+        "a/terms.html",
+        text="<title>Terms of Service</title>" + "These terms bind you if you use our parcels. " * 20 + "Contact us.",
+    )
     tree(tmp_path, ".hidden/privacy.md", "node_modules/x/privacy.md", "vendor/privacy.md", ".privacy.md")
     tree(tmp_path, "a/index.md", text="# Cookie Policy\n")
     monkeypatch.chdir(tmp_path)
     files = ("a/index.md", "a/terms.html", "b/privacy.md", "privacy.md")
-    assert discovery.find([], Config()) == discovery.Found(files, ((".", files),))
+    found = discovery.find([], Config())
+    assert (found.files, found.searched) == (files, ((".", files),))
     assert discovery.find(["b", "a"], Config()).files == ("b/privacy.md", "a/index.md", "a/terms.html")
 
 
@@ -151,3 +117,69 @@ def test_a_repository_runs_no_program(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert discovery.find([], Config()).files == ("privacy.md",)
     assert not ran.exists()
+
+
+SITE = {
+    "content/en/privacy.md": (True, "it is called 'privacy', and its title is 'Privacy Policy'"),
+    "content/posts/2024-05-01-privacy.md": (
+        False,
+        "it is called '2024-05-01-privacy', but it lies among articles (posts/)",
+    ),
+    "docs/cookies.md": (
+        False,
+        "it is called 'cookies', but its title is 'Cookies' and its text is not worded like a policy",
+    ),
+    "drafts/privacy-policy.md": (False, "'exclude' of .policylint.yaml has 'drafts'"),
+    "legal/01-intro.md": (True, "it is a part of 'terms' (.policylint.yaml:4)"),
+    "legal/02-end.html": (True, "it is a part of 'terms' (.policylint.yaml:4)"),
+    "out/privacy-policy.md": (False, "git ignores it"),
+    "privacy-policy.pdf": (False, "it is called 'privacy-policy', but there is no reader for .pdf"),
+    "tests/privacy-policy.md": (False, "it is called 'privacy-policy', but it lies among test data (tests/)"),
+}
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_every_file_that_is_taken_or_came_near_has_a_reason(tmp_path, monkeypatch):
+    """In the order of paths, with the line of the configuration where that is the reason; what is nowhere near is not told."""
+    tree(tmp_path, *SITE, "node_modules/a/privacy-policy.md", "src/privacy.ts", "src/index.php")
+    tree(tmp_path, "docs/cookies.md", text="# Cookies\n\nSet one with `set()`.")
+    tree(tmp_path, "legal/01-intro.md", "docs/index.md", text="# Welcome")
+    (tmp_path / ".gitignore").write_text("out/\n", "utf-8")
+    (tmp_path / ".policylint.yaml").write_text(
+        "# ours\nexclude: [drafts]\nparts:\n  terms: [legal/01-intro.md, legal/02-end.html]\n", "utf-8"
+    )
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    monkeypatch.chdir(tmp_path)
+    found = discovery.find([], configuration.find("."))
+    assert {v.path: (v.taken, v.reason) for v in found.verdicts} == SITE
+    assert [v.path for v in found.verdicts] == sorted(SITE)
+    assert found.files == tuple(path for path, (taken, _) in sorted(SITE.items()) if taken)
+
+
+def test_configured_globs_have_reasons(tmp_path, monkeypatch):
+    """Also for a policy that they forget."""
+    tree(tmp_path, "docs/a.md", "docs/b.md", "privacy-policy.md", "privacy.md")
+    monkeypatch.chdir(tmp_path)
+    found = discovery.find(["."], Config(path="c.yaml", files=("docs/*.md",), exclude=("docs/b.md",)))
+    assert [(v.path, v.taken, v.reason) for v in found.verdicts] == [
+        ("docs/a.md", True, "'files' of c.yaml has 'docs/*.md'"),
+        ("docs/b.md", False, "'exclude' of c.yaml has 'docs/b.md'"),
+        ("privacy-policy.md", False, "it is called like a policy, but 'files' of c.yaml lacks it"),
+    ]
+
+
+def test_a_large_tree_is_searched_in_seconds(tmp_path, monkeypatch):
+    """Names are looked at; only prose is opened, and of that a few bytes."""
+    for number in range(50):
+        folder = tmp_path / f"src{number}"
+        folder.mkdir()
+        for name in ("a.py", "b.ts", "c.png", "d.php", "e.md"):
+            for copy in range(20):
+                (folder / f"{copy}{name}").write_text("# A page\n", "utf-8")
+    tree(tmp_path, "src7/privacy.md")
+    monkeypatch.chdir(tmp_path)
+    opened = []
+    real = contents.read
+    monkeypatch.setattr(contents, "read", lambda path, most: opened.append(path) or real(path, most))
+    assert discovery.find([], Config()).files == ("src7/privacy.md",)
+    assert len(opened) == 50 * 20 + 1

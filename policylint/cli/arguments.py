@@ -47,6 +47,9 @@ def add_paths(parser: Parser) -> None:
         "--kind", metavar="KIND", default="", help="kind of the documents (default: told from the text)"
     )
     parser.add_argument("--as-of", metavar="DATE", type=day, help="what counts as today, YYYY-MM-DD")
+    parser.add_argument(
+        "--explain-discovery", action="store_true", help="only say which files are policies and why, and which are not"
+    )
     parser.add_argument("--stdin-filename", metavar="NAME", default="", help="name of what comes from standard input")
 
 

@@ -6,7 +6,7 @@ import argparse
 
 from policylint import reporters
 from policylint.cli.arguments import Parser, add_output, add_paths, commas
-from policylint.cli.gather import config_of, report_of, tell_failures
+from policylint.cli.gather import config_of, explain_discovery, report_of, tell_failures
 from policylint.cli.output import colored, save, targets, write
 from policylint.config import FAIL_ON, parse_fail_on
 
@@ -27,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, report, and give the exit code."""
     outputs = targets(arguments.output, reporters.FORMATS, arguments.paths)
     config = config_of(arguments)
+    if arguments.explain_discovery:
+        return explain_discovery(arguments, config)
     report = report_of(arguments, config, commas(arguments.select), commas(arguments.ignore), lean=True)
     statistics = arguments.statistics
     for format, file in outputs:

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from policylint import config as configuration
 from policylint import discovery, run
 from policylint.cli.arguments import commas
-from policylint.cli.output import warn
+from policylint.cli.output import warn, write
 from policylint.config import Config
 from policylint.errors import BadUsage
 from policylint.record import replace
 from policylint.report import Failure, Report
+from policylint.showing import count, safe, safe_path
 
 if TYPE_CHECKING:
     from policylint.rulebook import Rulebook
 
+NONE = "no policy found in this folder, by name or title; name the files, or configure 'files'"
 LISTED = 12  # files that are named when a folder was searched
 
 
@@ -62,16 +64,28 @@ def report_of(
         raise BadUsage(f"--kind {arguments.kind}: unknown{suggest(arguments.kind, configuration.KINDS)}")
     options = run.Options(select, ignore, commas(arguments.regime), arguments.kind, arguments.as_of)
     found = discovery.find(paths, config)
+    near = sum(not verdict.taken for verdict in found.verdicts)
     for folder, below in found.searched:
         if below:
             warn(f"{len(below)} {'policy' if len(below) == 1 else 'policies'} found in {folder}: {_listed(below)}")
     report = run.run(found.files, config, options, _stdin, arguments.stdin_filename, lean)
     empty = tuple(
-        Failure(folder, "no policy found in this folder, by name or title; name the files, or configure 'files'")
+        Failure(folder, NONE + (f"; {count(near, 'file')} came near, --explain-discovery tells" if near else ""))
         for folder, below in found.searched
         if not below
     )
     return replace(report, failures=(*report.failures, *empty))
+
+
+def explain_discovery(arguments: argparse.Namespace, config: Config) -> int:
+    """Say which files are taken for policies and why, and which came near and why not; 2 where none is taken."""
+    verdicts = discovery.find(arguments.paths, config).verdicts
+    for verdict in verdicts:
+        write(f"{safe_path(verdict.path)}: {'taken' if verdict.taken else 'left out'}: {safe(verdict.reason)}\n")
+    taken = sum(verdict.taken for verdict in verdicts)
+    near = len(verdicts) - taken
+    write(f"{count(taken, 'file')} taken, {near} near {'miss' if near == 1 else 'misses'}\n")
+    return 0 if taken else 2
 
 
 def tell_failures(report: Report) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from policylint import inspection
 from policylint.cli.arguments import Parser, add_output, add_paths
-from policylint.cli.gather import config_of, report_of, tell_failures
+from policylint.cli.gather import config_of, explain_discovery, report_of, tell_failures
 from policylint.cli.output import colored, save, targets, write
 
 
@@ -21,7 +21,10 @@ def parser() -> Parser:
 def run(arguments: argparse.Namespace) -> int:
     """Inspect, show, and give the exit code: 0, or 2 where anything could not be judged."""
     outputs = targets(arguments.output, inspection.FORMATS, arguments.paths)
-    report = report_of(arguments, config_of(arguments))
+    config = config_of(arguments)
+    if arguments.explain_discovery:
+        return explain_discovery(arguments, config)
+    report = report_of(arguments, config)
     for format, file in outputs:
         save(file, inspection.render(report, format))
     tell_failures(report)

@@ -101,3 +101,23 @@ def test_an_interrupt_is_told(policylint, monkeypatch):
 
     monkeypatch.setattr(reporters, "render", interrupt)
     assert policylint("check", "privacy.md")[::2] == (130, "policylint: interrupted\n")
+
+
+@pytest.mark.parametrize("command", ["check", "inspect"])
+def test_discovery_is_explained(policylint, tmp_path, command):
+    """Which files are policies and why, and which came near and why not; nothing is judged."""
+    (tmp_path / "cookies.md").write_text("# Baking\n\nFlour, sugar.\n", "utf-8")
+    done = policylint(command, "--explain-discovery")
+    assert done == (
+        0,
+        "cookies.md: left out: it is called 'cookies', but its title is 'Baking' and its text is not worded like a policy\n"
+        "privacy.md: taken: it is called 'privacy', and its title is 'Privacy Policy'\n"
+        "1 file taken, 1 near miss\n",
+        "",
+    )
+    (tmp_path / "privacy.md").unlink()
+    assert policylint(command, "--explain-discovery").code == 2
+    assert (
+        "no policy found in this folder, by name or title; name the files, or configure 'files'; 1 file came near"
+        in (policylint("check").err)
+    )
