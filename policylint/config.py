@@ -14,11 +14,17 @@ from policylint.errors import BadConfiguration, BadUsage
 from policylint.finding import Severity
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from policylint.gates.entries import Entry
     from policylint.marked import Node, Reading, Scalar
 
 YAML_NAME = ".policylint.yaml"
 TOML_NAME = "pyproject.toml"
-KEYS = ("files", "exclude", "parts", "kind", "regimes", "groups", "rules", "rule-folders", "plugins", "fail-on")
+KEYS = (
+    *("files", "exclude", "parts", "kind", "regimes", "groups", "rules", "rule-folders", "plugins"),
+    *("suppress", "baseline", "fail-on"),
+)
 KINDS = ("privacy-policy", "cookie-policy", "terms", "dpa", "app-notice", "template", "other")
 RULE_VALUES = ("off", "on", "error", "warning", "info")
 FAIL_ON = ("error", "warning", "info", "never")
@@ -54,11 +60,17 @@ class Config(NamedTuple):
     rules: tuple[RuleSetting, ...] = ()
     rule_folders: tuple[tuple[str, int], ...] = ()  # folder, line
     plugins: tuple[tuple[str, int], ...] = ()  # name, line
+    suppress: tuple[Entry, ...] = ()
+    baseline: tuple[str, int] | None = None  # file, line
     fail_on: str = "error"
+
+    def relative(self, path: str) -> str:
+        """A path as globs see it: relative to the configuration's folder, links followed, with '/'."""
+        return os.path.relpath(os.path.realpath(path), os.path.realpath(self.folder)).replace(os.sep, "/")
 
     def settle(self, rules: Collection[str], regimes: Collection[str]) -> None:
         """Check names against rule ids and regime keys; BadConfiguration names the line and what is allowed."""
-        if not self.rules and not self.regimes:
+        if not self.rules and not self.regimes and not self.suppress:
             return
         from policylint.marked import suggest
         from policylint.rule import FAMILIES as families
@@ -68,6 +80,13 @@ class Config(NamedTuple):
                 allowed = sorted({*rules, *families}) if "/" in setting.name else sorted(families)
                 hint = suggest(setting.name, allowed)
                 raise BadConfiguration(f"no rule or family is called {setting.name!r}{hint}", self.path, setting.line)
+        bare = {rule.partition("/")[2] for rule in rules}
+        for entry in self.suppress:
+            for word in entry.names:
+                if word not in rules and word not in families and word not in bare:
+                    allowed = sorted(rules) if "/" in word else sorted({*families, *bare})
+                    hint = suggest(word, allowed)
+                    raise BadConfiguration(f"no rule or family is called {word!r}{hint}", self.path, entry.line)
         for key, line in self.regimes or ():
             if key not in regimes:
                 hint = suggest(key, regimes)
@@ -167,6 +186,10 @@ def parse(tree: Node, path: str) -> Config:
             values["rule_folders"] = tuple((inside(take, item), item.line) for item in _list(take, node, name))
         elif name == "plugins":
             values[name] = tuple((take.text(item, "plugin"), item.line) for item in _list(take, node, name))
+        elif name == "suppress":
+            values[name] = tuple(_entry(take, item) for item in take.seq(node, name))
+        elif name == "baseline":
+            values[name] = (inside(take, node), node.line)
         else:
             values["fail_on"] = take.choice(node, "value of fail-on", FAIL_ON)
     return Config(path=path, folder=os.path.dirname(path) or ".", **values)
@@ -177,6 +200,37 @@ def _composed(take: Reading, policy: Scalar, files: Node) -> Composed:
     if not items:
         raise take.wrong(policy, f"the policy {policy.text!r} has no parts; allowed: paths and globs, in order")
     return Composed(take.text(policy, "name of a policy"), items, policy.line)
+
+
+def _entry(take: Reading, node: Node) -> Entry:
+    """One suppression of the list `suppress`."""
+    from policylint.gates.entries import Entry
+
+    what = "a suppression"
+    rows = take.map(node, what, ("rule", "path", "reason", "text", "expires"), ("rule", "path", "reason"))
+    given = {key.text: value for key, value in rows}
+    expires = given.get("expires")
+    return Entry(
+        names=take.many(given["rule"], "rule", take.text),
+        paths=take.many(given["path"], "path", lambda item, _: inside(take, item)),
+        reason=take.text(given["reason"], "reason"),
+        path=take.path,
+        line=rows.line,
+        text=take.text(given["text"], "text") if "text" in given else "",
+        until=None if expires is None else _day(take, expires),
+    )
+
+
+def _day(take: Reading, node: Node) -> dt.date:
+    import datetime as dt
+
+    text = take.text(node, "expires")
+    try:
+        if len(text) == 10:
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise take.wrong(node, f"expires: {text[:40]!r} is no date; allowed: YYYY-MM-DD")
 
 
 def _list(take: Reading, node: Node, what: str) -> tuple[Node, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policylint.finding import Finding, Mark, Severity, fingerprint
+from policylint.finding import Finding, Gap, Mark, Severity, fingerprint, gathered
 from policylint.report import ActiveRegime, Answer, Judged
 from policylint.rule import Gather, Rule
 from policylint.selector import pick
@@ -30,7 +30,7 @@ def findings(
     """
     policy = judged.policy
     rules = list(rules)
-    gathered = {key: rule for rule in rules if isinstance(rule.verb, Gather) for key in rule.verb.keys}
+    tellers = {key: rule for rule in rules if isinstance(rule.verb, Gather) for key in rule.verb.keys}
     found: dict[str, Row] = {}
     for rule in rules:
         if rule.name not in judged.disclosures or policy.document.kind not in rule.kinds:
@@ -40,25 +40,35 @@ def findings(
         row = _row(judged, rule, capped, rule.id in named)
         if row is not None:
             found[rule.name] = row
-    gaps: dict[str, list[Row]] = {}
+    told: dict[str, list[Row]] = {}
     for name, row in found.items():
         if found.keys().isdisjoint(row[0].unless_told):  # one root cause, one finding
-            gaps.setdefault(gathered[name].name if name in gathered else name, []).append(row)
+            told.setdefault(tellers[name].name if name in tellers else name, []).append(row)
     by_name = {rule.name: rule for rule in rules}
-    for name, rows in gaps.items():
+    for name, rows in told.items():
         teller = by_name.get(name, rows[0][0])
         severity = max(row[1] for row in rows)
         if isinstance(teller.verb, Gather) and severity > Severity.INFO:
             rows = [row for row in rows if row[1] > Severity.INFO]
+        override = (severities or {}).get(teller.id)
+        mark = _anchor(policy, teller, rows)
+        if isinstance(teller.verb, Gather):
+            gaps = tuple(
+                Gap(row[0].name, override or row[1], _lowered(row[0].title), _law([row], judged.regimes))
+                for row in rows
+            )
+            yield gathered(teller.id, teller.message or teller.title, mark, gaps, policy.path)
+            continue
         keys = tuple(row[0].name for row in rows)
         yield Finding(
             teller.id,
-            (severities or {}).get(teller.id, severity),
-            _message(teller, rows),
-            (_anchor(policy, teller, rows),),
+            override or severity,
+            _message(rows),
+            (mark,),
             fingerprint(teller.id, policy.path, *keys),
             keys,
             _law(rows, judged.regimes),
+            (policy.path, *keys),
         )
 
 
@@ -115,11 +125,11 @@ def _any(policy: Policy, rule: Rule, number: int) -> bool:
     return any(True for _ in pick(policy, rule.when[number], f"{rule.id}#when.{number}"))
 
 
-def _message(teller: Rule, rows: list[Row]) -> str:
-    if isinstance(teller.verb, Gather):
-        names = [rule.title[:1].lower() + rule.title[1:] for rule, *_ in rows]
-        listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-        return f"{teller.message or teller.title}: {listed}"
+def _lowered(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _message(rows: list[Row]) -> str:
     rule, _, answer, body = rows[0]
     where = f" (in the part for {body})" if body else ""
     if answer.status == "vague":

@@ -22,7 +22,7 @@ from policylint.lint import Settings, compare_policies, judge_rule
 from policylint.matching.book import Book
 from policylint.record import record
 from policylint.regimes import in_play, regimes_of
-from policylint.rule import FAMILIES, Example, Gather, Require, Rule
+from policylint.rule import FAMILIES, Example, Gate, Gather, Require, Rule
 from policylint.rulebook import Rulebook
 from policylint.selector import groups, pick, selectors
 from policylint.site import Policy, Site
@@ -140,7 +140,7 @@ def _judge(rule: Rule, example: Example, site: Site, book: Rulebook) -> str:
     marks = {(name or "example", start, end) for name, start, end in example.marks}
     if isinstance(rule.verb, Require):
         return _judge_disclosure(rule, example, site.policies[0], marks)
-    found = {_place(mark) for mark in (_edit(rule, site, book) if rule.family == "edit" else _marks(rule, site))}
+    found = {_place(mark) for mark in _found(rule, site, book)}
     texts = {policy.path: policy.document.text for policy in site.policies}
     if example.kind == "miss":
         wanted = marks if example.should == "bad" else set()
@@ -156,9 +156,24 @@ def _judge(rule: Rule, example: Example, site: Site, book: Rulebook) -> str:
     return f"{example.kind}: {'; '.join(parts)}"
 
 
+def _found(rule: Rule, site: Site, book: Rulebook) -> Iterator[Mark]:
+    if isinstance(rule.verb, Gate):
+        return _gated(rule, site, book)
+    return _edit(rule, site, book) if rule.family == "edit" else _marks(rule, site)
+
+
 def _marks(rule: Rule, site: Site) -> Iterator[Mark]:
     for finding in judge_rule(rule, site, Settings(as_of=AS_OF)):
         yield from finding.marks
+
+
+def _gated(rule: Rule, site: Site, book: Rulebook) -> Iterator[Mark]:
+    """The marks of a rule of a gate, which is told once all other rules were judged."""
+    from policylint import examples_of_gates
+
+    for finding in examples_of_gates.findings(site, book, AS_OF):
+        if finding.rule == rule.id:
+            yield from finding.marks
 
 
 def _edit(rule: Rule, site: Site, book: Rulebook) -> Iterator[Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from policylint.record import record
+from policylint.record import record, replace
 from policylint.span import Span
 
 
@@ -41,10 +41,22 @@ class Mark:
 
 
 @record
+class Gap:
+    """One of the disclosures that a finding about several tells: its key, its severity, its words in the message, its citations."""
+
+    key: str
+    severity: Severity
+    words: str
+    law: tuple[tuple[str, str], ...] = ()
+
+
+@record
 class Finding:
     """One finding. `marks[0]` is where it stands; further marks are the other statements that it is about.
 
-    `keys` are the disclosure keys that a disclosure finding is about; `law` maps regime keys to citations.
+    `keys` are the disclosure keys that a disclosure finding is about; `law` maps regime keys to citations; `basis` is what the
+    fingerprint is made of beside the rule: the document's path, then what the finding is about. `gaps` are the keys one by one,
+    where the finding tells several as one.
     """
 
     rule: str
@@ -54,11 +66,49 @@ class Finding:
     fingerprint: str
     keys: tuple[str, ...] = ()
     law: tuple[tuple[str, str], ...] = ()
+    basis: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def path(self) -> str:
         """The file that the finding stands in."""
         return self.marks[0].path
+
+
+def gathered(rule: str, head: str, mark: Mark, gaps: tuple[Gap, ...], path: str) -> Finding:
+    """The finding that tells several gaps as one; `head` begins its message, `path` is the document's."""
+    keys = tuple(gap.key for gap in gaps)
+    law: dict[str, dict[str, None]] = {}
+    for gap in gaps:
+        for regime, text in gap.law:
+            law.setdefault(regime, {})[text] = None
+    return Finding(
+        rule,
+        max(gap.severity for gap in gaps),
+        head + listed(gaps),
+        (mark,),
+        fingerprint(rule, path, *keys),
+        keys,
+        tuple((regime, "; ".join(texts)) for regime, texts in law.items()),
+        (path, *keys),
+        gaps,
+    )
+
+
+def listed(gaps: tuple[Gap, ...]) -> str:
+    """The end of the message of a finding about several gaps."""
+    names = [gap.words for gap in gaps]
+    return ": " + (names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1])
+
+
+def narrowed(finding: Finding, keys: frozenset[str]) -> Finding:
+    """A finding about several gaps as it would be told of some of its keys alone (at least one of them)."""
+    left = tuple(gap for gap in finding.gaps if gap.key in keys)
+    if len(left) == len(finding.gaps):
+        return finding
+    head, _, more = finding.message.rpartition(listed(finding.gaps))
+    told = gathered(finding.rule, head, finding.marks[0], left, finding.basis[0])
+    return replace(told, marks=finding.marks, message=told.message + more)
 
 
 def fingerprint(rule: str, path: str, *subject: str) -> str:

@@ -13,6 +13,7 @@ from policylint.rule import (
     Conflict,
     Example,
     Forbid,
+    Gate,
     Gather,
     PythonCheck,
     Require,
@@ -137,6 +138,8 @@ def _looked_for(rule: Rule, markdown: bool) -> list[str]:
         lines += [_item(f"{title}:", markdown), *(_item(_words(s), markdown, deep=True) for s in selectors)]
     if isinstance(verb, Gather):
         lines.append(_item(f"The gaps of these disclosures, told as one: {', '.join(verb.keys)}", markdown))
+    if isinstance(verb, Gate):
+        lines.append(_item(f"Told by the gate {verb.name}, once the other rules were judged", markdown))
     if isinstance(verb, PythonCheck):
         lines.append(_item(f"The check {verb.name}, in Python", markdown))
     if (isinstance(verb, Conflict | Change) and verb.conditions) or (isinstance(verb, Change) and verb.same):

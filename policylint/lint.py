@@ -143,6 +143,7 @@ def judge_rule(rule: Rule, site: Site, settings: Settings) -> Iterator[Finding]:
             hit.marks,
             fingerprint(rule.id, hit.marks[0].path, *subject),
             law=tuple((key, citation.text) for key, citation in rule.law.items()),
+            basis=(hit.marks[0].path, *subject),
         )
 
 

@@ -119,7 +119,17 @@ class Gather:
     keys: tuple[str, ...]
 
 
-Verb = Require | Gather | Forbid | Conflict | Change | PythonCheck
+GATES: tuple[str, ...] = ("suppression", "baseline", "trust")
+
+
+@record
+class Gate:
+    """The verb of a rule about quieting itself, which the gate `name` (one of GATES) tells: a suppression without a reason, say."""
+
+    name: str
+
+
+Verb = Require | Gather | Forbid | Conflict | Change | PythonCheck | Gate
 EXAMPLE_KINDS: tuple[str, ...] = ("stated", "vague", "absent", "bad", "good", "miss")
 
 

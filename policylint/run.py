@@ -34,7 +34,7 @@ class Options(NamedTuple):
     """What a front end asks for beyond the configuration; empty fields leave the decision to it.
 
     `select` and `ignore` hold rule ids, families and bare names of rules; `kind` is the kind of every document; `as_of`
-    is the day that counts as today.
+    is the day that counts as today; `whole` says that the files are all the policies that there are.
     """
 
     select: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Options(NamedTuple):
     regimes: tuple[str, ...] = ()
     kind: str = ""
     as_of: dt.date | None = None
+    whole: bool = False
 
 
 def run(
@@ -173,6 +174,7 @@ def judge(
     settings = settings_for(rulebook, config, options)
     reports: list[Report] = []
     from policylint.lint import lint
+    from policylint.quieting import quieted, unused
 
     paths = [policy.path for policy in policies]
     left = sites(policies, config)
@@ -181,13 +183,14 @@ def judge(
     while left:  # a policy that was judged need not stay whole while the others are
         site = left.pop()
         try:
-            report = lint([site], rulebook, settings)
+            report = quieted(lint([site], rulebook, settings), rulebook, config, settings, options.whole)
             reports.append(replace(report, documents=tuple(map(_shown, report.documents))) if lean else report)
         except Exception as error:
             told += [Failure(policy.path, fault(error)) for policy in site.policies]
         for policy in site.policies:
             policy.forget()
-    return _merged(reports, paths, told, settings.as_of.isoformat())
+    report = _merged(reports, paths, told, settings.as_of.isoformat())
+    return unused(report, rulebook, config, settings, options.whole)
 
 
 def _handed_over(read: list[Document]) -> Iterator[Document]:
@@ -265,7 +268,7 @@ def kind_for(path: str, config: Config, options: Options) -> str:
         return options.kind
     from policylint.tree import matches
 
-    relative = _relative(path, config)
+    relative = config.relative(path)
     return next((kind for glob, kind in reversed(config.kinds) if matches(relative, glob)), "")
 
 
@@ -302,7 +305,7 @@ def sites(policies: Sequence[Policy], config: Config) -> list[Site]:
     rows: dict[str, list[Policy]] = {}
     others: list[Policy] = []
     for policy in policies:
-        files = [_relative(document.path, config) for document in policy.document.files] if config.groups else []
+        files = [config.relative(document.path) for document in policy.document.files] if config.groups else []
         name = next((n for n, globs in config.groups if any(matches(f, g) for f in files for g in globs)), "")
         if name:
             rows.setdefault(name, []).append(policy)
@@ -311,10 +314,6 @@ def sites(policies: Sequence[Policy], config: Config) -> list[Site]:
     found = [Site(tuple(row), name) for name, row in rows.items()] + [Site(tuple(row)) for row in together(others)]
     order = {policy.path: number for number, policy in enumerate(policies)}
     return sorted(found, key=lambda site: order[site.policies[0].path])
-
-
-def _relative(path: str, config: Config) -> str:
-    return os.path.relpath(os.path.realpath(path), os.path.realpath(config.folder)).replace(os.sep, "/")
 
 
 def _merged(reports: Sequence[Report], paths: Sequence[str], failures: Sequence[Failure], as_of: str) -> Report:
@@ -328,16 +327,18 @@ def _merged(reports: Sequence[Report], paths: Sequence[str], failures: Sequence[
         return order.get(finding.path, len(order)), span.start, span.end, finding.rule, finding.fingerprint
 
     findings = sorted((f for r in reports for f in r.findings), key=place)
+    held = sorted((q for r in reports for q in r.quieted), key=lambda q: place(q.finding))
     if wholes:
         from policylint import parts
 
         findings = parts.at_home(findings, wholes)
+        held = [replace(q, finding=f) for q in held for f in parts.at_home([q.finding], wholes)]
     empty = [Failure(j.document.path, EMPTY) for j in judged if j.outcome == "empty"]
     return Report(
         findings=tuple(findings),
         documents=tuple(judged),
         failures=(*failures, *empty, *(f for r in reports for f in r.failures)),
-        quieted=tuple(sorted((q for r in reports for q in r.quieted), key=lambda q: place(q.finding))),
+        quieted=tuple(held),
         rules={key: rule for r in reports for key, rule in r.rules.items()},
         as_of=as_of,
     )

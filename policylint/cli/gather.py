@@ -62,9 +62,10 @@ def report_of(
         from policylint.marked import suggest
 
         raise BadUsage(f"--kind {arguments.kind}: unknown{suggest(arguments.kind, configuration.KINDS)}")
-    options = run.Options(select, ignore, commas(arguments.regime), arguments.kind, arguments.as_of)
     found = discovery.find(paths, config)
     near = sum(not verdict.taken for verdict in found.verdicts)
+    whole = len(found.searched) == max(len(paths), 1)  # nothing but folders, whose policies were all looked for
+    options = run.Options(select, ignore, commas(arguments.regime), arguments.kind, arguments.as_of, whole)
     for folder, below in found.searched:
         if below:
             warn(f"{len(below)} {'policy' if len(below) == 1 else 'policies'} found in {folder}: {_listed(below)}")

@@ -13,11 +13,13 @@ from policylint.facts.kinds import KINDS, field_names
 from policylint.marked import Map, Node, Scalar, Seq
 from policylint.patterns import lazy
 from policylint.rule import (
+    GATES,
     POLARITIES,
     Change,
     Comparison,
     Conflict,
     Forbid,
+    Gate,
     Gather,
     PythonCheck,
     Require,
@@ -29,12 +31,12 @@ from policylint.rulebook.collecting import Collector
 DOCUMENT_KINDS = ("privacy-policy", "cookie-policy", "terms", "dpa", "app-notice", "template", "other")
 WITHIN = ("lead", "sentence", "heading")
 SELECTOR_KEYS = ("text", "fact", "where", "section", "document", "unless", "polarity", "within")
-VERBS = ("require", "gather", "forbid", "conflict", "change", "check")
+VERBS = ("require", "gather", "forbid", "conflict", "change", "check", "gate")
 VERBS_OF = {
     "disclosure": ("require", "gather"),
     "consistency": ("forbid", "conflict", "check"),
     "wording": ("forbid", "check"),
-    "document": ("forbid", "conflict", "check"),
+    "document": ("forbid", "conflict", "check", "gate"),
     "edit": ("change", "check"),
 }
 _COMPARISON = lazy(r"([\w.-]{1,60}) ?(==|!=|<=|>=|<|>) ?([\w.-]{1,60})")
@@ -49,6 +51,8 @@ def verb(book: Collector, name: str, node: Node, family: str) -> Verb | None:
     if name == "require":
         entries = read.map(node, "require", ("stated", "vague"), ("stated",))
         return Require(_many(book, entries, "stated"), _many(book, entries, "vague"))
+    if name == "gate":
+        return Gate(read.choice(node, "gate", GATES))
     if name == "gather":
         return Gather(book.each(node, "disclosure", lambda n, w: read.choice(n, w, book.vocabulary.disclosures)))
     if name == "forbid":
