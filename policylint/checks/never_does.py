@@ -202,7 +202,7 @@ def counts(denial: Statement) -> bool:
     if denial.act != "give" and "consent" in denial.excepted:
         return False
     return denial.excepted.isdisjoint(("policy", "other")) and denial.narrowed.isdisjoint(
-        ("manner", "habit", "condition")
+        ("manner", "habit", "condition", "place")
     )
 
 

@@ -30,14 +30,20 @@ _HOLDING = word_set(
     "receive receives get gets store stores process processes handle handles see sees hold holds host hosts obtain obtains access accesses "
     "has have"
 )
-_SPOKEN_OF = word_set("from require requires ensure that if when where other whose for by their its these such")
+_SPOKEN_OF = word_set(
+    "from require requires ensure that if when where other whose for by their its these such how what why whether which about on"
+)
+_REACHED = word_set("contact contacting reach reaching email e-mail mail call write message to at")
+_COLLECTED = word_set(
+    "collect collects collected collecting store stores stored log logs logged record records recorded gather receive save saved"
+)
 _PURPOSES = {"marketing": "marketing", "advertising": "advertising", "profiling": "profiling"}
 
 
 def categories(reading: Reading) -> Iterator[Statement]:
     """Every kind of data that points at a person and that the policy says is taken, outside plain clauses: "logs hold your IP address"."""
     for fact in reading.policy.all(Category):
-        if fact.text.lower() == "emails":  # letters, and no address
+        if fact.text.lower() == "emails" or _invites(reading.index.words(fact.sentence)):  # letters, and no address
             continue
         if (
             fact.polarity
@@ -47,6 +53,13 @@ def categories(reading: Reading) -> Iterator[Statement]:
         ):
             act = "collect" if fact.act == "collected" else "store"
             yield _statement(reading, fact, act, frozenset([fact.name]), frozenset())
+
+
+def _invites(words: tuple[str, ...]) -> bool:
+    """Whether a sentence says how the publisher is reached: the data that it names are the publisher's own."""
+    return any(
+        word in ("us", "me") and at and words[at - 1] in _REACHED for at, word in enumerate(words)
+    ) and _COLLECTED.isdisjoint(words)
 
 
 def recipients(reading: Reading) -> Iterator[Statement]:

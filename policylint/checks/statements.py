@@ -77,7 +77,7 @@ class Statement:
     whom       recipients of the lexicon; `anyone` for anybody, third parties or others; `somebody` where data are given to people
                whom the lexicon does not know
     excepted   what its exceptions are about: consent, law, services, policy, elsewhere (another document), other
-    narrowed   purpose, manner, habit, condition: what makes it less than whole without being an exception
+    narrowed   purpose, manner, habit, condition, place (of a transfer): what makes it less than whole without being an exception
     purposes   marketing, advertising, profiling where they are named
     absolute   "never", "anyone"; `total`: "for any reason", "under no circumstances", so that no case is left out
     """

@@ -90,7 +90,18 @@ class Context:
         """Whether the clause denies what the hit says."""
         if not self._saying(hit.sentence)[1]:
             return False
-        return clauses.negated(self.words(hit.sentence), hit.first, hit.last, self.begin(hit))
+        words = self.words(hit.sentence)
+        return clauses.negated(words, hit.first, hit.last, self.begin(hit)) or self._led(hit)
+
+    def _led(self, hit: Hit) -> bool:
+        """Whether the lead of a list item denies it: "We do not collect:", however far into the item the hit stands."""
+        own = self.index.own[hit.sentence.index]
+        if not own or hit.first < own or hit.sentence.block.kind != "item":
+            return False
+        starts = self._saying(hit.sentence)[0]
+        at = bisect_right(starts, hit.first)
+        begin = starts[at - 1] if at else 0
+        return begin < own and clauses.negated(self.words(hit.sentence), own, own, begin)
 
     def actor(self, hit: Hit) -> str:
         """Who acts in a hit, as the field of a Fact."""
@@ -102,7 +113,7 @@ class Context:
         begin = self.begin(hit)
         _, denying, permitting = self._saying(hit.sentence)
         return {
-            "polarity": not (denying and clauses.negated(words, hit.first, hit.last, begin)),
+            "polarity": not (denying and (clauses.negated(words, hit.first, hit.last, begin) or self._led(hit))),
             "modality": clauses.modality(words, hit.first, hit.last, begin) if permitting else "states",
             "actor": clauses.actor(words, hit.first, begin),
         }
