@@ -11,6 +11,7 @@ from policylint.facts.kinds import Dated, NoticePeriod
 from policylint.record import record
 from policylint.site import Policy
 
+ENTRY = 4  # characters before the date of an entry of a change log, and at least after it
 Status = Literal["bumped", "not-bumped", "backwards", "no-date"]
 
 
@@ -24,11 +25,14 @@ class Moved:
 
 
 def moved(old: Policy, new: Policy) -> Moved:
-    """The dates of one role in the text are compared, else those of the front matter.
+    """The dates of one role in the text are compared, and the newest entry of its change log, else those of the front matter.
 
     A date that only the new version has moved forward; one that only the old version has is none any more.
     """
     told: list[Moved] = []
+    first, second = latest_entry(old), latest_entry(new)
+    if first is not None and second is not None:
+        told.append(_compared(first, second))
     for meta in (False, True):
         before, after = newest(old, meta), newest(new, meta)
         for role in OWN:
@@ -49,9 +53,11 @@ def moved(old: Policy, new: Policy) -> Moved:
 def newest(policy: Policy, meta: bool = False) -> dict[str, Dated]:
     """The policy's newest own date of each role, in its text or in its front matter."""
     found: dict[str, Dated] = {}
+    log = {id(fact) for fact in _log(policy)}
     for fact in policy.all(Dated):
         if (
-            fact.role in OWN
+            id(fact) not in log
+            and fact.role in OWN
             and (fact.sentence.block.kind == "meta") == meta
             and ranges(fact)
             and not first_version(fact)
@@ -60,6 +66,32 @@ def newest(policy: Policy, meta: bool = False) -> dict[str, Dated]:
             if known is None or _last(fact) > _last(known):
                 found[fact.role] = fact
     return found
+
+
+def latest_entry(policy: Policy) -> Dated | None:
+    """The date of the entry of a change log that is shown as the latest: the first where the newest come first, else the last."""
+    log = _log(policy)
+    if not log:
+        return None
+    return log[0] if _last(log[0]) >= _last(log[-1]) else log[-1]
+
+
+def _log(policy: Policy) -> list[Dated]:
+    """The dates that begin the entries of the longest list of dated entries; [] where there are fewer than two."""
+    rows: dict[int, list[Dated]] = {}
+    for fact in policy.all(Dated):
+        sentence = fact.sentence
+        if (
+            sentence.block.kind in ("item", "cell")
+            and sentence.start == 0
+            and fact.start <= ENTRY
+            and fact.precision == "day"
+            and fact.day is not None
+            and len(sentence.block.flat.text) > fact.end + ENTRY
+        ):
+            rows.setdefault(sentence.block.section.index, []).append(fact)
+    longest = max(rows.values(), key=len, default=[])
+    return longest if len(longest) > 1 else []
 
 
 def _last(fact: Dated) -> dt.date:

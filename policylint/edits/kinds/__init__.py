@@ -7,6 +7,12 @@ from importlib import import_module
 
 MODULES: tuple[str, ...] = (
     "retention",
+    "contacts",
+    "answers",
+    "ages",
+    "places",
+    "notices",
+    "disclosures",
     "dates",
     "clarification",
 )

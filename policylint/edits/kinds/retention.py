@@ -23,16 +23,31 @@ def retention(comparison: Comparison) -> Iterator[ChangeHit]:
         told_new.add(id(new))
         kind = _compared(old, new)
         if kind:
-            message = f"{_shown(old)} became {_shown(new)}" + (f" for {new.category}" if new.category else "")
+            message = f"{_shown(old)} became {_shown(new)}" + (f", for {new.category}" if new.subject else "")
             yield ChangeHit(kind, comparison.in_old(old), comparison.in_new(new), message)
     for fact in comparison.gone("retention", _value):
-        if id(fact) not in told_old:
-            message = f"it is no longer said that {fact.category or 'data'} are kept {_shown(fact)}"
+        if id(fact) not in told_old and not _whole_section(comparison, fact):
+            message = f"no longer stated: how long {_whose(fact)} kept ({_shown(fact)})"
             yield ChangeHit("retention-removed", comparison.in_old(fact), None, message)
-    for fact in comparison.come("retention", _value):
-        if id(fact) not in told_new:
-            message = f"it is said for the first time how long {fact.category or 'data'} are kept: {_shown(fact)}"
+    come = comparison.come("retention", _value)
+    # "For 90 days, or longer if needed" is one statement; its number tells it.
+    numbered = {fact.sentence.block.index for fact in come if fact.period is not None}
+    for fact in come:
+        if id(fact) not in told_new and not (fact.period is None and fact.sentence.block.index in numbered):
+            message = f"stated for the first time: how long {_whose(fact)} kept ({_shown(fact)})"
             yield ChangeHit("retention-added", None, comparison.in_new(fact), message)
+
+
+def _whole_section(comparison: Comparison, fact: Retention) -> bool:
+    """Whether all that stood under a heading is gone: then the data are, and not only the words on how long they are kept."""
+    section = fact.sentence.block.section
+    beside = [s for s in comparison.old.document.sentences if s.block.section is section and s is not fact.sentence]
+    beside = [s for s in beside if s.block.kind not in ("title", "heading", "meta")]
+    return section.index > 0 and len(beside) > 2 and all(comparison.partner_of_old(s) is None for s in beside)
+
+
+def _whose(fact: Retention) -> str:
+    return f"{fact.category} are" if fact.subject and fact.category else "data are"
 
 
 def _pairs(comparison: Comparison) -> Iterator[tuple[Retention, Retention]]:
