@@ -81,13 +81,13 @@ def lint(sites: Sequence[Site], rulebook: Rulebook, settings: Settings) -> Repor
     ordered = sorted(
         unique.values(), key=lambda f: (order.get(f.path, len(order)), f.marks[0].span, f.rule, f.fingerprint)
     )
-    used = {f.rule for f in ordered}
     return Report(
         tuple(ordered),
         tuple(judged),
         tuple(failures),
-        rules={key: rule for key, rule in rulebook.rules.items() if key in used},
+        rules={rule.id: rule for rule in rules},
         as_of=settings.as_of.isoformat(),
+        laws={key: regime.name for key, regime in rulebook.regimes.items()},
     )
 
 

@@ -100,8 +100,9 @@ class Report:
     documents: tuple[Judged, ...]
     failures: tuple[Failure, ...] = ()
     quieted: tuple[Quieted, ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)  # those that were on, and those of the findings
     as_of: str = ""  # ISO date that counts as today
+    laws: Mapping[str, str] = field(default_factory=dict)  # the names of laws by key
 
     @property
     def sources(self) -> dict[str, Document]:

@@ -341,4 +341,5 @@ def _merged(reports: Sequence[Report], paths: Sequence[str], failures: Sequence[
         quieted=tuple(held),
         rules={key: rule for r in reports for key, rule in r.rules.items()},
         as_of=as_of,
+        laws={key: name for r in reports for key, name in r.laws.items()},
     )

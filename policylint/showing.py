@@ -18,6 +18,15 @@ TAB = 4
 _UNSAFE = lazy(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# What a CI server takes for a command of its own wherever it stands in a line of a log (##[…], ##vso[…], ##teamcity[…]):
+# the bracket makes it one. Servers may compare with some characters ignored, so a few may stand in between.
+_COMMAND = lazy(r"#(?=[^\s\w#]{0,4}(?:vso|teamcity)?[^\s\w#]{0,4}\[)")
+# A line of a log that starts with '::' is a command to GitHub, with white space or characters that are ignored before.
+_COLON_FIRST = lazy(r"^([^!-~]*):(?=[^!-~]*:)")
+_MARKDOWN = lazy(r"[\\`*_\[\]<>&#|~$]")
+# What makes a person, an issue, a label, an address or a picture of a word in a comment.
+_REFERENCE = lazy(r"[@#!~$%^&:](?=[\w/])|(?<=GH)-(?=\d)|(?<=www)\.", re.IGNORECASE)
+_UNSEEN = "&#8203;"  # parts two characters for machines, not for the eye
 RESET = "\x1b[0m"
 STYLES = {
     "error": "\x1b[1;31m",
@@ -34,12 +43,59 @@ def safe(text: str) -> str:
 
 
 def safe_path(path: str) -> str:
-    """A path on one line; bytes that are no UTF-8 are written as \\xNN."""
+    """A path on one line that starts no command to a CI server; bytes that are no UTF-8 are written as \\xNN."""
+    return _colons(safe(plain_path(path)))
+
+
+def plain_path(path: str) -> str:
+    """A path as text that any program can read: bytes of a file name that are no UTF-8 are written as \\xNN."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
-        path = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return safe(path)
+        return path_bytes(path).decode("utf-8", "backslashreplace")
+    return path
+
+
+def path_bytes(path: str) -> bytes:
+    """The bytes of a file name; what stands for none (on Windows) as an escape."""
+    try:
+        return os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "backslashreplace")
+
+
+def in_log(line: str) -> str:
+    """A line for a log that a CI server reads, in which nothing is a command to the server; `safe` has made one line of it."""
+    if "#" in line and "[" in line:
+        line = _COMMAND.sub("\\\\x23", line)
+    return _colons(line)
+
+
+def _colons(line: str) -> str:
+    return _COLON_FIRST.sub(r"\1\\x3a", line) if ":" in line else line
+
+
+def markdown(text: str) -> str:
+    """Text within a line of Markdown that shows just that: no markup, no HTML, no link, no new cell or line, and nobody is told.
+
+    GitHub and GitLab look for mentions, issues and addresses in what is shown, so that escaping does not stop them: an
+    invisible character does.
+    """
+    shown = _REFERENCE.sub(lambda m: m[0] + "\u200b", safe(text))
+    shown = _MARKDOWN.sub(lambda m: f"&#{ord(m[0])};" if m[0] in "<>&" else "\\" + m[0], shown)
+    return shown.replace("\u200b", _UNSEEN)
+
+
+def code(text: str) -> str:
+    """Text as a code span of Markdown, in which nothing is markup, a mention or a link; not for the cell of a table."""
+    shown = in_log(safe(text))  # entities are not known in code
+    if not shown.strip():
+        return markdown(text)
+    fence = "`"
+    while fence in shown:
+        fence += "`"
+    space = " " if shown[0] in "` " or shown[-1] in "` " else ""
+    return f"{fence}{space}{shown}{space}{fence}"
 
 
 def _escape(match: re.Match[str]) -> str:

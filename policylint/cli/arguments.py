@@ -63,7 +63,11 @@ def add_output(parser: Parser, formats: Iterable[str]) -> None:
     formats = tuple(formats)
     parser.add_argument("--format", choices=formats, default="text", help="of standard output (default: text)")
     parser.add_argument(
-        "--output", metavar="FORMAT=FILE", action="append", default=[], help="also write a report to a file; repeatable"
+        "--output",
+        metavar="FORMAT=FILE",
+        action="append",
+        default=[],
+        help="also write a report to a file, or to standard output (-); repeatable",
     )
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="auto: on a terminal without NO_COLOR"

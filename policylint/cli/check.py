@@ -7,7 +7,8 @@ import argparse
 from policylint import reporters
 from policylint.cli.arguments import Parser, add_output, add_paths, commas
 from policylint.cli.gather import config_of, explain_discovery, report_of, tell_failures
-from policylint.cli.output import colored, save, targets, write
+from policylint.cli.output import colored, deliver, spare, targets
+from policylint.cli.servers import checkout, summarise
 from policylint.config import FAIL_ON, parse_fail_on
 
 
@@ -29,11 +30,19 @@ def run(arguments: argparse.Namespace) -> int:
     config = config_of(arguments)
     if arguments.explain_discovery:
         return explain_discovery(arguments, config)
-    report = report_of(arguments, config, commas(arguments.select), commas(arguments.ignore), lean=True)
-    statistics = arguments.statistics
-    for format, file in outputs:
-        save(file, reporters.render(report, format, reporters.Options(statistics=statistics)))
+    formats = {arguments.format, *(format for format, _ in outputs)}
+    lean = formats.isdisjoint(reporters.WHOLE)
+    report = report_of(arguments, config, commas(arguments.select), commas(arguments.ignore), lean=lean)
+    spare(outputs, (one.document.path for one in report.documents))
+    fail_on = parse_fail_on(arguments.fail_on or config.fail_on)
+    options = reporters.Options(statistics=arguments.statistics, fail_on=fail_on, root=checkout())
     tell_failures(report)
-    options = reporters.Options(color=colored(arguments.color), statistics=statistics, failures=False)
-    write(reporters.render(report, arguments.format, options))
-    return report.exit_code(parse_fail_on(arguments.fail_on or config.fail_on))
+
+    def render(format: str, shown: bool) -> str:
+        wishes = options._replace(color=colored(arguments.color), failures=False) if shown else options
+        return reporters.render(report, format, wishes)
+
+    deliver(outputs, arguments.format, render)
+    if "github" in formats:
+        summarise(report, options)
+    return report.exit_code(fail_on)

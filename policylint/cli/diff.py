@@ -7,7 +7,7 @@ import argparse
 from policylint import run as road
 from policylint.cli.arguments import Parser, add_config, add_output, commas, day
 from policylint.cli.gather import config_of
-from policylint.cli.output import colored, save, targets, warn, write
+from policylint.cli.output import colored, deliver, targets, warn
 from policylint.config import FAIL_ON, parse_fail_on
 from policylint.diff import render
 from policylint.errors import BadUsage
@@ -47,9 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     road.check(rulebook, config, options)
     versions, failures = reading.two(paths[0], paths[1], config, options)
     report = judge.report(versions, rulebook, road.settings_for(rulebook, config, options), failures)
-    for format, file in outputs:
-        save(file, render.render(report, format))
     for failure in report.failures:
         warn(failure_line(failure.path, failure.line, failure.rule, failure.message))
-    write(render.render(report, arguments.format, colored(arguments.color)))
+
+    def rendered(format: str, shown: bool) -> str:
+        return render.render(report, format, shown and colored(arguments.color))
+
+    deliver(outputs, arguments.format, rendered)
     return report.exit_code(parse_fail_on(arguments.fail_on or config.fail_on))

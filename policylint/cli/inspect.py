@@ -7,7 +7,7 @@ import argparse
 from policylint import inspection
 from policylint.cli.arguments import Parser, add_output, add_paths
 from policylint.cli.gather import config_of, explain_discovery, report_of, tell_failures
-from policylint.cli.output import colored, save, targets, write
+from policylint.cli.output import colored, deliver, spare, targets
 
 
 def parser() -> Parser:
@@ -25,8 +25,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.explain_discovery:
         return explain_discovery(arguments, config)
     report = report_of(arguments, config)
-    for format, file in outputs:
-        save(file, inspection.render(report, format))
+    spare(outputs, (one.document.path for one in report.documents))
     tell_failures(report)
-    write(inspection.render(report, arguments.format, colored(arguments.color)))
+
+    def render(format: str, shown: bool) -> str:
+        return inspection.render(report, format, shown and colored(arguments.color))
+
+    deliver(outputs, arguments.format, render)
     return report.exit_code(None)

@@ -11,6 +11,7 @@ from policylint.edits.dates import Notice
 from policylint.finding import Severity
 from policylint.inspection import shape
 from policylint.report import Judged
+from policylint.showing import plain_path
 
 
 def render(report: EditReport) -> str:
@@ -39,8 +40,8 @@ def diff(report: EditReport) -> dict[str, Any]:
 
 def _edit(edit: Edit, report: EditReport) -> dict[str, Any]:
     return {
-        "path": shape.path(edit.path),
-        "oldPath": shape.path(edit.old_path or edit.path) if edit.old is not None else None,
+        "path": plain_path(edit.path),
+        "oldPath": plain_path(edit.old_path or edit.path) if edit.old is not None else None,
         "status": edit.status,
         "class": edit.weight,
         "date": edit.date,

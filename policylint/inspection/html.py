@@ -2,78 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape as _escape
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from policylint import __version__
-from policylint.inspection.rows import Sheet, sheet
-from policylint.showing import CAUTION, safe
+from policylint.inspection.rows import STATUS, DisclosureRow, FactRow, Sheet, sheet
+from policylint.reporters.elements import Child, Html, h
+from policylint.reporters.page import page
 
 if TYPE_CHECKING:
     from policylint.report import Report
 
-_STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
-body { color: #1c1c1c; background: #fff }
-h1 { font-size: 1.6rem } h2 { font-size: 1.3rem; margin-top: 2.5rem } h3 { font-size: 1.05rem }
-table { border-collapse: collapse; width: 100%; font-size: .92rem }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ccc }
-td.line { text-align: right; color: #555 }
-.stated { color: #0a5c2b } .vague { color: #7a4b00 } .absent { color: #9c1c1c } .status { font-weight: 600 }
-q { quotes: none } .where { color: #555 }
-@media (prefers-color-scheme: dark) {
-  body { color: #e6e6e6; background: #161616 } th, td { border-color: #444 } td.line, .where { color: #aaa }
-  .stated { color: #6fd695 } .vague { color: #f0b860 } .absent { color: #ff8d8d }
-}
-"""
-
-
-def escape(text: str) -> str:
-    """Text for an element or a quoted attribute, its control characters shown as escapes."""
-    return _escape(safe(text), quote=True)
+_SHOWN = {"stated": "Stated", "vague": "Vague", "absent": "Not stated"}
 
 
 def render(report: Report) -> str:
     """The page; lines end with LF."""
-    body = "\n".join(line for one in report.documents for line in _lines(sheet(one)))
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>What the policies state</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>What the policies state</h1>\n{body}\n"
-        f"<p>policylint {__version__}. {escape(CAUTION)}</p>\n</body>\n</html>\n"
+    sheets = [sheet(one) for one in report.documents]
+    title = "What the policies state"
+    body: list[Child] = [h("header", h("h1", title), class_="top")]
+    if report.failures:
+        from policylint.reporters.places import failed
+        from policylint.showing import plain_path
+
+        rows = [h("li", h("b", plain_path(f.path)), " ", failed(f)) for f in report.failures]
+        body.append(
+            h("section", h("h2", "Not everything could be judged"), h("ul", rows), class_="alert", role="alert")
+        )
+    body += [_section(one) for one in sheets]
+    return page(title, body, report.as_of)
+
+
+def _section(one: Sheet) -> Html:
+    about: list[Child] = [h("dt", "File"), h("dd", one.path)]
+    for name, value in one.about:
+        about += [h("dt", name[:1].upper() + name[1:]), h("dd", value)]
+    counts = Counter(row.status for row in one.disclosures)
+    about += [h("dt", "Disclosures"), h("dd", ", ".join(f"{counts[s]} {_SHOWN[s].lower()}" for s in STATUS))]
+    facts = (
+        [h("h3", "Facts"), _table(("Line", "Fact", "Fields", "Words"), map(_fact, one.facts))] if one.facts else None
+    )
+    return h(
+        "section",
+        h("h2", one.title or one.path),
+        h("dl", about, class_="facts"),
+        h("h3", "Disclosures"),
+        _table(("Disclosure", "Answer", "Words of the policy"), map(_disclosure, one.disclosures)),
+        facts,
+        class_="document",
     )
 
 
-def _lines(page: Sheet) -> Iterator[str]:
-    yield f"<section>\n<h2>{escape(page.title or page.path)}</h2>\n<ul>\n<li>file: {escape(page.path)}</li>"
-    for name, value in page.about:
-        yield f"<li>{escape(name)}: {escape(value)}</li>"
-    counts = ", ".join(f'<span class="{status}">{count} {status}</span>' for status, count in page.counts)
-    yield f"<li>disclosures: {counts}</li>\n</ul>\n<h3>Disclosures</h3>\n<table>"
-    yield _header("Disclosure", "Status", "Evidence")
-    for row in page.disclosures:
-        shown = "<br>".join(
-            f'<span class="where">{escape(place.at)}</span> <q>{escape(place.words)}</q>' for place in row.places
-        )
-        more = f'<br><span class="where">and {row.more} more</span>' if row.more else ""
-        status = f'<td class="status {row.status}">{row.status}</td>'
-        yield f'<tr><th scope="row">{escape(row.key)}</th>{status}<td>{shown}{more}</td></tr>'
-    yield "</table>"
-    if page.facts:
-        yield "<h3>Facts</h3>\n<table>"
-        yield _header("Line", "Fact", "Fields", "Words")
-        for fact in page.facts:
-            fields = escape("; ".join(fact.fields))
-            yield (
-                f'<tr><td class="line">{escape(fact.place.short)}</td><td>{escape(fact.kind)}</td><td>{fields}</td>'
-                f"<td><q>{escape(fact.place.words)}</q></td></tr>"
-            )
-        yield "</table>"
-    yield "</section>"
+def _table(names: tuple[str, ...], rows: Child) -> Html:
+    head = h("thead", h("tr", [h("th", name, scope="col") for name in names]))
+    return h("table", head, h("tbody", rows), class_="evidence" if len(names) == 3 else "documents")
 
 
-def _header(*names: str) -> str:
-    return "<tr>" + "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr>"
+def _disclosure(row: DisclosureRow) -> Html:
+    shown = [h("p", h("span", place.at, " ", class_="line"), h("q", place.words)) for place in row.places]
+    more = h("p", f"and {row.more} more", class_="line") if row.more else None
+    status = h("span", _SHOWN[row.status], class_=f"chip {row.status}")
+    return h("tr", h("th", row.key, scope="row"), h("td", status), h("td", shown, more))
+
+
+def _fact(fact: FactRow) -> Html:
+    cells = (fact.place.short, fact.kind, "; ".join(fact.fields))
+    return h("tr", [h("td", cell) for cell in cells], h("td", h("q", fact.place.words)))

@@ -6,20 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policylint.inspection.rows import Place, Sheet, sheet
-from policylint.patterns import lazy
-from policylint.showing import CAUTION, safe
+from policylint.showing import CAUTION
+from policylint.showing import markdown as escape
 
 if TYPE_CHECKING:
     from policylint.report import Report
-
-_SPECIAL = lazy(r"([\\`*_{}\[\]()#+!|~$:@-])")
-
-
-def escape(text: str) -> str:
-    """Text as Markdown that shows just that: no markup, no HTML, no links or mentions, no new cell or line."""
-    shown = safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # A bare address would become a link, and '@name' tell somebody on GitHub, escaped or not: an entity stops both.
-    return _SPECIAL.sub(lambda m: {"@": "&#64;", ":": "&#58;"}.get(m[1], "\\" + m[1]), shown)
 
 
 def render(report: Report) -> str:

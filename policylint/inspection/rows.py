@@ -9,6 +9,7 @@ from policylint.inspection import shape
 from policylint.inspection.plain import LONG, measures
 from policylint.inspection.words import Words
 from policylint.record import record
+from policylint.showing import plain_path
 
 if TYPE_CHECKING:
     from policylint.document import Document
@@ -85,11 +86,11 @@ def sheet(one: Judged) -> Sheet:
     for regime in one.regimes:
         line = f", {_place(document, regime.evidence.span, words).at}" if regime.evidence else ""
         about.append(("regime" if regime.active else "regime (not active)", f"{regime.key} ({regime.tier}{line})"))
-    about += [("part", shape.path(file.path)) for file in document.files if document.parts]
+    about += [("part", plain_path(file.path)) for file in document.files if document.parts]
     about += [("plain language", line) for line in _plain_language(document, words)]
     about += [("warning", warning) for warning in document.warnings]
     facts = tuple(_facts(one, words))
-    return Sheet(shape.path(document.path), document.title, tuple(about), counts, tuple(rows), facts)
+    return Sheet(plain_path(document.path), document.title, tuple(about), counts, tuple(rows), facts)
 
 
 def _facts(one: Judged, words: Words) -> Iterator[FactRow]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from policylint.facts.values import Duration
+from policylint.showing import plain_path
 
 if TYPE_CHECKING:
     from policylint.document import Document
@@ -31,9 +31,9 @@ def dumps(value: Any) -> str:
     """JSON, a container of plain values on a line of its own, larger ones indented by one; ends with a line feed.
 
     Pure ASCII: the bytes do not depend on the encoding of the terminal, and nothing that a policy says can reach it as
-    a control sequence. (`json.dumps` with an indent leaves its C code, and takes ten times as long.)
+    a control sequence or as a command to a CI server. (`json.dumps` with an indent leaves its C code, and takes ten times as long.)
     """
-    return "".join(_lines(value, "\n")) + "\n"
+    return "".join(_lines(value, "\n")).replace("##", "#\\u0023") + "\n"
 
 
 def _lines(value: Any, end: str) -> Iterator[str]:
@@ -53,21 +53,12 @@ def _lines(value: Any, end: str) -> Iterator[str]:
     yield end + closing
 
 
-def path(name: str) -> str:
-    """A path as text that any program can read: bytes of a file name that are no UTF-8 are written as \\xNN."""
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return os.fsencode(name).decode("utf-8", "backslashreplace")
-    return name
-
-
 def place(document: Document, span: Span) -> dict[str, Any]:
     """line, column, endLine, endColumn of a span in its file; `path` is that of the file where the document is in parts."""
     file, here = document.home(span)
     line, column = file.lines.position(here.start)
     end_line, end_column = file.lines.position(here.end)
-    found: dict[str, Any] = {"path": path(file.path)} if document.parts else {}
+    found: dict[str, Any] = {"path": plain_path(file.path)} if document.parts else {}
     return found | {"line": line, "column": column, "endLine": end_line, "endColumn": end_column}
 
 
@@ -129,9 +120,11 @@ def bodies(one: Judged) -> Iterator[dict[str, Any]]:
 def judged(one: Judged) -> dict[str, Any]:
     """What `check` tells about a document apart from its findings."""
     document = one.document
-    in_parts = {"name": document.name, "parts": [path(file.path) for file in document.files]} if document.parts else {}
+    in_parts = (
+        {"name": document.name, "parts": [plain_path(file.path) for file in document.files]} if document.parts else {}
+    )
     return {
-        "path": path(document.path),
+        "path": plain_path(document.path),
         **in_parts,
         "kind": document.kind,
         "language": document.language,
@@ -144,7 +137,7 @@ def judged(one: Judged) -> dict[str, Any]:
 
 def failure(one: Failure) -> dict[str, Any]:
     """What could not be done; line and rule are null where there is none."""
-    return {"path": path(one.path), "line": one.line or None, "rule": one.rule or None, "message": one.message}
+    return {"path": plain_path(one.path), "line": one.line or None, "rule": one.rule or None, "message": one.message}
 
 
 def facts(one: Judged) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policylint.inspection.rows import Sheet, sheet
-from policylint.showing import CAUTION, paint, safe
+from policylint.showing import CAUTION, in_log, paint, safe, safe_path
 
 if TYPE_CHECKING:
     from policylint.report import Report
@@ -17,11 +17,12 @@ WIDEST = 90  # characters of evidence on a line
 
 def render(report: Report, color: bool = False) -> str:
     """Lines end with LF."""
-    return "".join(line + "\n" for one in report.documents for line in _lines(sheet(one), color)) + CAUTION + "\n"
+    lines = (in_log(line) for one in report.documents for line in _lines(sheet(one), color))
+    return "".join(line + "\n" for line in lines) + CAUTION + "\n"
 
 
 def _lines(page: Sheet, color: bool) -> Iterator[str]:
-    yield paint(safe(page.path), "bold", color) + (f": {safe(page.title)}" if page.title else "")
+    yield paint(safe_path(page.path), "bold", color) + (f": {safe(page.title)}" if page.title else "")
     for name, value in page.about:
         yield f"  {name}: {safe(value)}"
     yield "  disclosures: " + ", ".join(f"{count} {status}" for status, count in page.counts)

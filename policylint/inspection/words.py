@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from policylint.span import Span
 
 LONGEST = 240  # characters of evidence that a view shows
+MOST = 40  # sentences of one place that a view shows
 
 
 class Words:
@@ -39,3 +40,29 @@ class Words:
                 parts.append(text)
         found = " ".join(parts) or " ".join(self._document.text[span.start : span.end].split())
         return found if len(found) <= LONGEST else found[: LONGEST - 1] + "…"
+
+    def around(self, span: Span) -> tuple[str, str, str]:
+        """The flattened words of a span, and those of its paragraphs before and after them."""
+        found = [
+            s for s in self._document.sentences[bisect_left(self._ends, span.start) :][:MOST] if s.source().meets(span)
+        ]
+        if not found:
+            return "", " ".join(self._document.text[span.start : span.end].split()), ""
+        before, after = "", ""
+        marked: list[str] = []
+        for block in {sentence.block.index: sentence.block for sentence in found}.values():
+            inside = [
+                sentence.start + i
+                for sentence in found
+                if sentence.block is block
+                for i in range(len(sentence.text))
+                if sentence.source(i, i + 1).meets(span)
+            ]
+            if not inside:
+                continue
+            text = block.flat.text
+            if not marked:
+                before = text[: inside[0]]
+            marked.append(text[inside[0] : inside[-1] + 1])
+            after = text[inside[-1] + 1 :]
+        return before, " ".join(marked), after

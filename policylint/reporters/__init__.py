@@ -5,23 +5,50 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from policylint.finding import Severity
+
 if TYPE_CHECKING:
     from policylint.report import Report
 
-MODULES = {"text": "text", "json": "json_", "sarif": "sarif"}
+MODULES = {
+    "text": "text",
+    "json": "json_",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "rdjson": "rdjson",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
+    "html": "html",
+}
 FORMATS: tuple[str, ...] = tuple(MODULES)
+WHOLE = frozenset({"html"})  # formats that show what each document states, and so need all of it
+# What is said of a document that was not linted.
+OUTCOMES = {
+    "empty": "empty",
+    "not-a-policy": "does not look like a policy; disclosures are not asked of it",
+    "language": "in a language that policylint has no vocabulary of; not linted",
+}
 
 
 class Options(NamedTuple):
-    """How to render, where a format leaves a choice: text alone does.
+    """How to render, where a format leaves a choice.
 
-    `color` uses terminal colours, `statistics` counts findings by rule, `failures` lists what could not be judged,
-    which standard error tells as well.
+    color       text: terminal colours
+    statistics  text: count findings by rule
+    failures    text: list what could not be judged, which standard error tells as well
+    fail_on     the lowest severity that fails the run, None for none (JUnit: of a test case; SARIF: the exit code)
+    root        the folder that a CI server knows paths from, '' for the current one
+    most        Markdown: the most characters, 0 for what the comment on a pull request may hold
     """
 
     color: bool = False
     statistics: bool = False
     failures: bool = True
+    fail_on: Severity | None = Severity.ERROR
+    root: str = ""
+    most: int = 0
 
 
 def render(report: Report, format: str, options: Options | None = None) -> str:

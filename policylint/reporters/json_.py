@@ -9,6 +9,7 @@ from policylint import __version__
 from policylint.finding import Severity
 from policylint.inspection import shape
 from policylint.reporters import Options
+from policylint.showing import plain_path
 
 if TYPE_CHECKING:
     from policylint.document import Document
@@ -54,9 +55,9 @@ def finding(one: Finding, report: Report, documents: dict[str, Document]) -> dic
         **keys,
         "severity": str(one.severity),
         "message": one.message,
-        "path": shape.path(one.path),
+        "path": plain_path(one.path),
         **_place(one.marks[0], documents),
-        "related": [{"path": shape.path(m.path), **_place(m, documents), "message": m.note} for m in one.marks[1:]],
+        "related": [{"path": plain_path(m.path), **_place(m, documents), "message": m.note} for m in one.marks[1:]],
         "law": dict(one.law),
         "fingerprint": one.fingerprint,
         "help": (rule.fix or rule.why) if rule is not None else "",

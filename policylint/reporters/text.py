@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
-from policylint.reporters import Options
-from policylint.showing import CAUTION, count, excerpt, paint, safe, safe_path
+from policylint.reporters import OUTCOMES, Options
+from policylint.showing import CAUTION, count, excerpt, in_log, paint, safe, safe_path
 
 if TYPE_CHECKING:
     from policylint.document import Document
@@ -16,16 +16,11 @@ if TYPE_CHECKING:
     from policylint.report import ActiveRegime, Judged, Report
 
 MOST_LAWS = 4  # citations shown under a finding; `explain` has them all
-OUTCOMES = {
-    "empty": "empty",
-    "not-a-policy": "does not look like a policy; disclosures are not asked of it",
-    "language": "in a language that policylint has no vocabulary of; not linted",
-}
 
 
 def render(report: Report, options: Options) -> str:
     """The whole report; lines end with LF."""
-    return "\n".join(_lines(report, options)) + "\n"
+    return "\n".join(map(in_log, _lines(report, options))) + "\n"
 
 
 def _lines(report: Report, options: Options) -> Iterator[str]:
@@ -91,7 +86,7 @@ def _source(mark: Mark, documents: dict[str, Document], style: str, color: bool)
     text, at, columns = excerpt(line, start, start + len(mark.span))
     yield f"{number:>5} | {text}".rstrip()
     yield f"      | {' ' * at}{paint('^' * columns, style, color)}"
-    if mark.note and mark.note != "":
+    if mark.note:
         yield f"      = {safe(mark.note)}"
 
 

@@ -11,8 +11,7 @@ import pytest
 from policylint.finding import Severity
 from policylint.record import replace
 from policylint.report import Failure
-from policylint.reporters import render
-from policylint.reporters.sarif import uri
+from policylint.reporters import Options, render, sarif
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "sarif-2.1.0.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -38,7 +37,8 @@ def test_a_result_has_what_code_scanning_asks_for(reported):
     report = reported({"a.md": "# T\n\nKeep [[30 days]].", "b.md": "Keep [[2 years]]."}, notes=("", "kept longer"))
     found = run(report)
     assert found["columnKind"] == "unicodeCodePoints"
-    assert found["invocations"] == [{"executionSuccessful": True}]
+    assert found["automationDetails"] == {"id": "policylint/"}
+    assert found["invocations"] == [{"executionSuccessful": True, "exitCode": 0}]
     assert found["results"] == [
         {
             "ruleId": "wording/example",
@@ -48,7 +48,7 @@ def test_a_result_has_what_code_scanning_asks_for(reported):
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": "a.md"},
+                        "artifactLocation": {"uri": "a.md", "uriBaseId": "%SRCROOT%"},
                         "region": {"startLine": 3, "startColumn": 6, "endLine": 3, "endColumn": 13},
                     }
                 }
@@ -58,7 +58,7 @@ def test_a_result_has_what_code_scanning_asks_for(reported):
                 {
                     "id": 1,
                     "physicalLocation": {
-                        "artifactLocation": {"uri": "b.md"},
+                        "artifactLocation": {"uri": "b.md", "uriBaseId": "%SRCROOT%"},
                         "region": {"startLine": 1, "startColumn": 6, "endLine": 1, "endColumn": 13},
                     },
                     "message": {"text": "kept longer"},
@@ -77,7 +77,11 @@ def test_every_rule_that_was_found_is_described(reported):
         "name": "WordingExample",
         "shortDescription": {"text": "An example"},
         "fullDescription": {"text": "It shows something."},
-        "help": {"text": "It shows something.\n\nSay it plainly.\n\nLaw: Art. 5(1)(a)"},
+        "help": {
+            "text": "It shows something.\n\nSay it plainly.\n\nLaw: Art. 5(1)(a)",
+            "markdown": "It shows something.\n\n**How to fix:** Say it plainly.\n\n**Law:**\n\n- gdpr: Art. 5(1)(a)\n\n"
+            "policylint reports what a text states. It gives no legal advice.",
+        },
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": ["wording", "gdpr"], "problem.severity": "warning"},
     }
@@ -105,12 +109,18 @@ def test_failures_make_the_run_unsuccessful(reported):
     assert run(report)["invocations"] == [
         {
             "executionSuccessful": False,
+            "exitCode": 2,
             "toolExecutionNotifications": [
                 {
                     "level": "error",
                     "message": {"text": "odd"},
                     "locations": [
-                        {"physicalLocation": {"artifactLocation": {"uri": "b%20c.md"}, "region": {"startLine": 3}}}
+                        {
+                            "physicalLocation": {
+                                "artifactLocation": {"uri": "b%20c.md", "uriBaseId": "%SRCROOT%"},
+                                "region": {"startLine": 3},
+                            }
+                        }
                     ],
                     "associatedRule": {"id": "x/y"},
                 },
@@ -118,6 +128,13 @@ def test_failures_make_the_run_unsuccessful(reported):
             ],
         }
     ]
+
+
+def artifact(report, options=None):
+    """Where the only result of a report stands."""
+    answer = json.loads(render(report, "sarif", options))
+    VALIDATOR.validate(answer)
+    return answer["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
 
 
 @pytest.mark.parametrize(
@@ -133,20 +150,52 @@ def test_failures_make_the_run_unsuccessful(reported):
         ("/elsewhere/a b.md", "file:///elsewhere/a%20b.md"),
     ],
 )
-def test_file_names_are_percent_encoded(path, expected):
-    """Byte by byte, relative where they can be."""
-    assert uri(path) == expected
+def test_file_names_are_percent_encoded(reported, path, expected):
+    """Byte by byte; relative to the checkout where they lie in it."""
+    found = artifact(reported({path: "[[T]]"}))
+    assert found["uri"] == expected
+    assert found.get("uriBaseId", "") == ("" if expected.startswith(("..", "file:")) else "%SRCROOT%")
 
 
-def test_an_absolute_path_below_the_current_folder_is_made_relative(tmp_path, monkeypatch):
+def test_an_absolute_path_below_the_current_folder_is_made_relative(reported, tmp_path, monkeypatch):
     """Code scanning matches results to files of the repository by relative paths."""
     monkeypatch.chdir(tmp_path)
-    assert uri(str(tmp_path / "docs" / "a.md")) == "docs/a.md"
+    assert artifact(reported({str(tmp_path / "docs" / "a.md"): "[[T]]"}))["uri"] == "docs/a.md"
 
 
-@pytest.mark.parametrize("evil", ['"}]', "[click](https://evil.example)", "[1](1)", "\x1b[2J", "\ud800", "</script>"])
-def test_no_text_can_break_the_report_or_become_a_link(reported, evil):
-    """A message is text: SARIF would make a link of [words](target)."""
-    message = run(reported({"a.md": f"x [[{evil}]]"}, evil))["results"][0]["message"]["text"]
-    assert message.replace("\\[", "[").replace("\\]", "]") == evil
-    assert "](" not in message.replace("\\]", "")
+def test_a_path_is_told_from_the_checkout(reported, tmp_path, monkeypatch):
+    """A step may work in a folder below it."""
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+    assert artifact(reported({"a.md": "[[T]]"}), Options(root=str(tmp_path)))["uri"] == "docs/a.md"
+
+
+def test_no_more_results_than_code_scanning_takes(reported, monkeypatch):
+    """The worst are kept, in the order of the text, and the others are counted."""
+    monkeypatch.setattr(sarif, "MOST_RESULTS", 2)
+    report = reported({"a.md": "[[T]]"})
+    low = report.findings[0]
+    high = replace(low, severity=Severity.ERROR)
+    found = run(replace(report, findings=(low, low, high, low)))
+    assert [result["level"] for result in found["results"]] == ["warning", "error"]
+    assert found["invocations"][0]["toolExecutionNotifications"] == [
+        {"level": "warning", "message": {"text": "2 findings are left out: code scanning takes 2 results"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("evil", "shown"),
+    [
+        ('"}]', '"}]'),
+        ("[click](https://evil.example)", "\\[click\\](https://evil.example)"),
+        ("[1](1)", "\\[1\\](1)"),
+        ("\\[1](1)", "\\\\\\[1\\](1)"),
+        ("\x1b[2J", "\\x1b[2J"),
+        ("\ud800\x00", "\\ud800\\x00"),
+        ("</script>", "</script>"),
+        ("##[error]x", "##[error]x"),
+    ],
+)
+def test_no_text_can_break_the_report_or_become_a_link(reported, evil, shown):
+    """A message is text: SARIF would make a link of [words](target); databases refuse NUL and lone surrogates."""
+    assert run(reported({"a.md": f"x [[{evil}]]"}, evil))["results"][0]["message"]["text"] == shown
