@@ -92,7 +92,11 @@ def test_an_empty_file_changes_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("fils: [a]", 1, "unknown key of the configuration: 'fils'; did you mean 'files'? allowed: baseline, exclude, fail-on"),
+        (
+            "fils: [a]",
+            1,
+            "unknown key of the configuration: 'fils'; did you mean 'files'? allowed: baseline, exclude, fail-on",
+        ),
         ("\nfail-on: fatal", 2, "unknown value of fail-on: 'fatal'; allowed: error, info, never, warning"),
         ("rules:\n  wording: of", 2, "unknown setting of a rule: 'of'; did you mean 'off'? allowed: error, info, off"),
         ("rules: [wording]", 1, "rules must be a map (key: value), not a list"),

@@ -9,8 +9,9 @@ from policylint.checks import domains
 from policylint.checks.pairs import MOST, Said, apart, hit, pairs, places
 from policylint.checks.purposes_of_contact import CHILDREN, OFFICER, QUESTIONS, RIGHTS, addresses
 from policylint.document import Link
-from policylint.facts.kinds import Contact
+from policylint.facts.kinds import Address, Contact
 from policylint.finding import Mark
+from policylint.matching.tokens import tokenize
 from policylint.patterns import lazy
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
@@ -21,6 +22,8 @@ _FOR = {
     CHILDREN: "reports about a child's data",
     OFFICER: "the data protection officer",
 }
+# The number of a postal district: 4 to 6 digits, "SW1A 2AA", "K1A 0B1".
+_POSTCODE = lazy(r"\b(?:\d{4,6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 _HOST = lazy(r"(?:https?:)?//(?:www\.)?([\w-]+(?:\.[\w-]+)+)", 2)
 
 
@@ -30,6 +33,7 @@ def conflicting_contacts(site: Site) -> Iterator[Hit]:
     for policy in site.policies:
         yield from _slips(policy)
         yield from _endings(policy)
+        yield from _streets(policy)
     rows = [row for policy in site.policies for row in addresses(policy)][:MOST]
     beside = {(one.key, two.key[1]) for one in rows for two in rows if one.key[0] == two.key[0] and _together(one, two)}
     told: set[tuple[str, bool]] = set()
@@ -112,4 +116,26 @@ def _endings(policy: Policy) -> Iterator[Hit]:
             marks,
             f"one mailbox with two endings: {other.value} here, {fact.value} there; is one of them mistyped?",
             subject=("ending", *key),
+        )
+
+
+def _streets(policy: Policy) -> Iterator[Hit]:
+    """One house in one street with two postcodes."""
+    first: dict[tuple[str, ...], tuple[str, Address]] = {}
+    told: set[tuple[str, ...]] = set()
+    for fact in policy.all(Address):
+        street, _, rest = fact.text.partition(",")
+        code = _POSTCODE.search(rest)
+        house = tuple(tokenize(street)[0])
+        if code is None or len(house) < 2 or not any(word[0].isdigit() for word in house):
+            continue
+        postcode = code[0].replace(" ", "")
+        before, other = first.setdefault(house, (postcode, fact))
+        if before == postcode or len(before) != len(postcode) or house in told:
+            continue
+        told.add(house)
+        yield Hit(
+            (Mark(policy.path, other.span, before), Mark(policy.path, fact.span, postcode)),
+            f"one house with two postcodes: {before} here, {postcode} there; correct one of them",
+            subject=("street", *house),
         )

@@ -1,7 +1,8 @@
 """undefined_term: a capitalised term of art that the text uses as if it had defined it.
 
 Only terms that nobody can read without a definition are looked for: a party of a contract ("the Client", "the Contractor"), the
-contract itself ("the Agreement"), and data that are set apart by whose they are ("Customer Data"). What a service, site or user is
+contract itself ("the Agreement"), and data that are set apart by whose they are ("Customer Data") or put together from two kinds
+("Contact and Location Data"). What a service, site or user is
 a reader sees; ordinary capitals, names and labels of lists are no terms.
 """
 
@@ -22,7 +23,9 @@ _TERM = lazy(
     r"|Purchaser|Supplier|Lessee|Lessor|Grantor|Grantee)"
     r"|(?:Permitted|Approved|Agreed) Purposes?|Agreement"
     r"|(?:End[ -])?(?:Customer|Client|User|Subscriber|Licensee|Tenant) (?:Personal )?(?:Data|Information|Content"
-    r"|Materials))\b"
+    r"|Materials)"
+    r"|(?:(?:Contact|Location|Usage|Technical|Identity|Profile|Transaction|Financial|Marketing|Device|Communications?|Log|Account)"
+    r"(?:,? (?:and|or|&) |, )?){2,3} Data)\b"
     r"(?! (?:[A-Z][a-z]|\d))(?!-)"
 )
 # Words of which every term has one.
@@ -40,6 +43,7 @@ _PARTS = (
     "Customer",
     "User",
     "Tenant",
+    " Data",
 )
 _ELSEWHERE = lazy(
     r"\b(?:capitali[sz]ed|defined|undefined) (?:terms|words)\b|\bterms (?:used|defined"
