@@ -14,6 +14,16 @@ MODULES: tuple[str, ...] = (
     "notices",
     "disclosures",
     "dates",
+    "data",
+    "recipients",
+    "purposes",
+    "scope",
+    "denials",
+    "rights",
+    "grounds",
+    "transfers",
+    "identity",
+    "safety",
     "clarification",
 )
 

@@ -1,0 +1,223 @@
+"""Promises of what is not done: made, weakened, or turned into their opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.edits.change import ChangeHit, detects
+from policylint.edits.comparison import Comparison
+from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
+from policylint.matching.clauses import NEGATORS
+from policylint.patterns import word_set
+from policylint.record import record
+
+# What policies say that they do not do with data, by the name of the act.
+_ACTS = {
+    word: name
+    for name, words in {
+        "collect": "collect collects collected collecting gather gathers gathered obtain obtains obtained receive receives received request "
+        "requests requested extract extracts extracted retrieve retrieves retrieved capture captured harvest solicit get",
+        "store": "store stores stored storing retain retains retained keep keeps kept save saved record records recorded log logs logged logging",
+        "share": "share shares shared sharing disclose discloses disclosed transfer transfers transferred transmit transmits transmitted send "
+        "sends sent release released provide provides provided give gives given publish published hand pass passed",
+        "sell": "sell sells sold selling rent rents rented lease trade",
+        "read": "access accesses accessed read view inspect see look scan decrypt monitor monitors monitored",
+        "track": "track tracks tracked tracking profile follow target targets targeting link linked associate associated combine combined "
+        "identify identifies correlate",
+        "use": "use uses used using process processes processed analyse analyze analysed analyzed place places placed set training",
+        "contact": "contact email call",
+    }.items()
+    for word in words.split()
+}
+_REACH = 7  # words between "not" and what is denied
+_READER = word_set("you your user users visitor visitors customer customers child children anyone")
+_IF = word_set("if when where unless whether in case should until once")
+# After "not": no denial of an act on data.
+_EXEMPT = word_set(
+    "only limited responsible able necessarily required need want wish guarantee just liable yet mean apply cover"
+)
+_DATA = word_set(
+    "data information details address addresses email emails content contents copy copies records number numbers cookie cookies logs it them "
+    "this these those any anything nothing name names pii messages history profile profiles files pictures photos characteristics ip tool "
+    "targeting terms queries card you behavior behaviour pages"
+)
+_LOOSER = word_set(
+    "unless except excluding excepting apart generally usually typically normally currently knowingly intentionally voluntarily"
+)
+_SENSITIVE = word_set("sensitive special health religious religion genetic biometric racial")
+
+
+@record
+class Denial:
+    """An act denied by some tokens of a sentence: `first` is the word that denies, `at` the act."""
+
+    act: str
+    first: int
+    at: int
+
+
+def denials(words: tuple[str, ...]) -> Iterator[Denial]:
+    """The acts on data that a sentence denies of the publisher, or of those who work for it."""
+    for first, word in enumerate(words):
+        after = words[first + 1] if first + 1 < len(words) else ""
+        if word == "no":
+            if after in ("longer", "later", "matter", "charge", "cost", "fee"):
+                continue
+        elif word not in NEGATORS or word in ("without", "nor") or not _EXEMPT.isdisjoint(words[first + 1 : first + 3]):
+            continue
+        before = words[max(first - 4, 0) : first]
+        if words[first - 1 : first + 2] == ("do", "not", "track"):
+            continue  # the name of a signal
+        if words[first - 1 : first] in (("may",), ("might",)) and word == "not":
+            continue  # what may not be so is no promise
+        if not _READER.isdisjoint(words[max(first - 2, 0) : first]) or not _IF.isdisjoint(before):
+            continue
+        reach = _REACH + 4 if word == "neither" else _REACH
+        for at in range(first + 1, min(first + reach, len(words))):
+            act = _ACTS.get(words[at])
+            if act is None or (words[at - 1] in ("the", "your", "our", "its", "of", "their", "to") and at - first > 2):
+                continue
+            if (
+                word == "no"
+                and words[at - 1] not in ("be", "is", "are", "will", "been")
+                and not words[at].endswith("ed")
+            ) and (at > first + 4 or words[at] not in ("sent",)):
+                continue
+            around = words[max(first - 8, 0) : at + 14]
+            if not _DATA.isdisjoint(around):
+                yield Denial(act, first, at)
+            break
+
+
+@detects("denial-added", "denial-weakened")
+def denied(c: Comparison) -> Iterator[ChangeHit]:
+    """A promise that is new, and one that is gone or has an exception now."""
+    new, old = sides(c)
+    yield from _added(new)
+    yield from _weakened(new, old)
+
+
+def _added(new: Side) -> Iterator[ChangeHit]:
+    found = {p.sentence.index: d for p in new.passages for d in _fresh(new, p)}
+    for row in clusters((p for p in new.passages if p.sentence.index in found), blocks=True):
+        passage = row[0]
+        denial = found[passage.sentence.index]
+        acts = list(dict.fromkeys(found[p.sentence.index].act for p in row))
+        yield new.hit(
+            "denial-added",
+            passage,
+            f"the text now denies something it did not deny ({', '.join(acts)})",
+            denial.first,
+            None,
+        )
+
+
+def _fresh(side: Side, passage: Passage) -> Iterator[Denial]:
+    """The first denial of a changed sentence that the other version does not make."""
+    for denial in denials(passage.words):
+        if denial.first not in passage.fresh and denial.at not in passage.fresh:
+            continue
+        if not passage.whole and denial.first not in passage.fresh:
+            continue
+        if not _made(side, passage, denial):
+            yield denial
+            return
+
+
+def _made(side: Side, passage: Passage, denial: Denial) -> bool:
+    """Whether the other version denies the same act of the same things anywhere."""
+    about = _about(passage.words, denial)
+    for words, _, _ in side.other.index.tokens:
+        if NEGATORS.isdisjoint(words) and "no" not in words:
+            continue
+        for other in denials(words):
+            shared = len(about & _about(words, other))
+            if shared >= (0.5 if other.act == denial.act else 0.6) * len(about):
+                return True
+    return False
+
+
+def _about(words: tuple[str, ...], denial: Denial) -> frozenset[str]:
+    """What a denial is about, as stems."""
+    span = (*words[max(denial.first - 5, 0) : denial.first], *words[denial.at + 1 : denial.at + 14])
+    return frozenset(stem(w) for w in span if w not in COMMON)
+
+
+def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
+    for passage in new.passages:
+        if passage.counterpart is None:
+            continue
+        words = new.other.index.tokens[passage.counterpart.index][0]
+        stated = list(denials(words))
+        if not stated:
+            continue
+        opened = [
+            at
+            for at in sorted(passage.fresh)
+            if passage.words[at] in _LOOSER or passage.words[at - 1 : at + 1] == ("other", "than")
+        ]
+        kept = list(denials(passage.words))
+        if opened and kept and any(d.first - 4 <= at for at in opened for d in kept):
+            kind = (
+                "sensitive-category-added"
+                if not _SENSITIVE.isdisjoint(passage.words) and kept[0].act == "collect"
+                else "denial-weakened"
+            )
+            yield new.hit(kind, passage, "a promise that had no exception has one now", opened[0], None)
+    for row in clusters(p for p in old.passages if any(True for _ in _fresh(old, p))):
+        for passage in row:
+            if old.stays(passage):
+                denial = next(_fresh(old, passage))
+                yield old.hit("denial-weakened", passage, "the text no longer denies this", denial.first, None)
+                break
+
+
+@detects("sale-now-allowed")
+def sale(c: Comparison) -> Iterator[ChangeHit]:
+    """The old text promises not to sell data, the new one does not, or says that it does."""
+    _new, old = sides(c)
+
+    def sold(side: Side) -> list[tuple[Passage, Denial]]:
+        return [(p, d) for p in side.passages for d in denials(p.words) if d.act == "sell"]
+
+    lost = [(p, d) for p, d in sold(old) if not p.fresh.isdisjoint((d.first, d.at))]
+    stays = any(d.act == "sell" for words, _, _ in c.new.index.tokens for d in denials(words))
+    if lost and not stays:
+        passage, denial = lost[0]
+        yield old.hit("sale-now-allowed", passage, "the promise not to sell data is gone", denial.first, None)
+
+
+@detects("opt-in-to-opt-out")
+def opted(c: Comparison) -> Iterator[ChangeHit]:
+    """What was done only where the reader agreed is now done until the reader objects."""
+    new, _ = sides(c)
+    for passage in new.passages:
+        if passage.counterpart is None:
+            continue
+        gone = new.reverse.by_sentence.get(passage.counterpart.index)
+        if gone is None:
+            continue
+        lost, fresh = " ".join(gone.changed()), " ".join(passage.changed())
+        asked = any(w in lost for w in ("consent", "opt in", "opted in", "permission", "agree"))
+        out = any(w in fresh for w in ("opt out", "opted out", "unsubscribe", "object"))
+        if asked and out and not any(w in " ".join(passage.words) for w in ("consent", "opt in", "permission")):
+            yield new.hit("opt-in-to-opt-out", passage, "what needed consent now goes on until the reader objects")
+
+
+@detects("parental-consent-removed")
+def parents(c: Comparison) -> Iterator[ChangeHit]:
+    """The old text asks parents for consent, the new one does not."""
+
+    def asks(words: tuple[str, ...]) -> bool:
+        held = set(words)
+        return not held.isdisjoint(("parent", "parents", "parental", "guardian", "guardians")) and not held.isdisjoint(
+            ("consent", "permission", "approval", "consents")
+        )
+
+    if any(asks(words) for words, _, _ in c.new.index.tokens):
+        return
+    _, old = sides(c)
+    for passage in old.passages:
+        if asks(passage.words):
+            yield old.hit("parental-consent-removed", passage, "the consent of parents is no longer asked for")
+            return

@@ -1,0 +1,134 @@
+"""What readers may ask for, or do themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.edits.change import ChangeHit, detects
+from policylint.edits.comparison import Comparison
+from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
+from policylint.facts.countries import countries
+from policylint.facts.kinds import Right
+from policylint.patterns import word_set
+from policylint.record import record
+
+_HOLDERS = word_set(
+    "you individuals users subscribers residents consumers people customers visitors donors members subjects citizens anyone"
+)
+_POWERS = word_set("can may could entitled right rights able option choose")
+_ACTS = {
+    "object": "objection", "objecting": "objection", "withdraw": "withdrawal", "withdrawing": "withdrawal", "revoke": "withdrawal",
+    "unsubscribe": "opting out", "unsubscribing": "opting out", "opt": "opting out", "opted": "opting out", "opting": "opting out",
+    "disable": "opting out", "decline": "opting out", "refuse": "opting out",
+    "delete": "deletion", "deleting": "deletion", "erase": "deletion", "deleted": "deletion", "deletion": "deletion", "erasure": "deletion",
+    "correct": "correction", "rectify": "correction", "correction": "correction",
+    "obtain": "access", "export": "portability", "portability": "portability", "download": "portability",
+    "complain": "complaint", "lodge": "complaint", "appeal": "appeal", "arbitration": "arbitration", "invoke": "arbitration",
+    "restrict": "restriction", "restriction": "restriction",
+}  # fmt: skip
+_LIMITS = word_set("only unless fee charge residents limited except extent verified solely cannot unable")
+_REACH = 12
+_ASIDE = word_set("cookies cookie browser")  # what the reader's own machine does
+
+
+@record
+class Power:
+    """What a sentence lets the reader do: `act` by name, and the tokens from the holder to the act."""
+
+    act: str
+    first: int
+    at: int
+
+
+def powers(words: tuple[str, ...]) -> Iterator[Power]:
+    """The acts that a sentence puts in the reader's power."""
+    for at, word in enumerate(words):
+        act = _ACTS.get(word)
+        if (
+            act is None
+            or not _ASIDE.isdisjoint(words[at + 1 : at + 4])
+            or (word.startswith("opt") and words[at + 1 : at + 2] not in (("out",), ("outs",)))
+        ):
+            continue
+        if at == 0:
+            yield Power(act, 0, 0)  # "Opt out of ..." in a list of choices
+        for first in range(max(at - _REACH, 0), at):
+            if words[first] in _HOLDERS and not _POWERS.isdisjoint(words[max(first - 4, 0) : at]):
+                yield Power(act, first, at)
+                break
+            if words[first] in ("will", "are") and words[first + 1] == "be" and word == "opted":
+                yield Power(act, first, at)
+                break
+
+
+@detects("right-added", "right-removed", "right-narrowed")
+def rights(c: Comparison) -> Iterator[ChangeHit]:
+    """Powers of the reader that are new, gone, or bound to a condition that they were not bound to."""
+    new, old = sides(c)
+    for side, kind in ((new, "right-added"), (old, "right-removed")):
+        found = {p.sentence.index: x for p in side.passages if side.stays(p) for x in _fresh(side, p)}
+        for row in clusters(p for p in side.passages if p.sentence.index in found):
+            acts = ", ".join(dict.fromkeys(found[p.sentence.index].act for p in row))
+            verb = "may now" if side.coming else "may no longer"
+            power = found[row[0].sentence.index]
+            yield side.hit(kind, row[0], f"what readers {verb} do: {acts}", power.first, None)
+    yield from _narrowed(new)
+
+
+def _fresh(side: Side, passage: Passage) -> Iterator[Power]:
+    for power in powers(passage.words):
+        named = side.news(passage, power.first)
+        if power.at in passage.fresh and power.first in passage.fresh:
+            if side.denied(passage, power.at):
+                continue
+            if not _known(side, passage, power):
+                yield power
+                return
+        elif not passage.whole and side.coming:
+            places = {n.start for n in countries(side.policy.index, passage.sentence)}
+            people = [at for at in passage.fresh if passage.starts[at] in places and at < power.at]
+            if people and power.at not in passage.fresh and named is not None:
+                yield Power(power.act, people[0], power.at)
+                return
+
+
+def _known(side: Side, passage: Passage, power: Power) -> bool:
+    """Whether the other version gives the same power over the same things."""
+    about = _about(passage.words, power)
+    for words, _, _ in side.other.index.tokens:
+        for other in powers(words):
+            if other.act == power.act and len(about & _about(words, other)) * 2 >= len(about):
+                return True
+    return False
+
+
+def _about(words: tuple[str, ...], power: Power) -> frozenset[str]:
+    return frozenset(stem(w) for w in words[power.at + 1 : power.at + 10] if w not in COMMON)
+
+
+def _narrowed(side: Side) -> Iterator[ChangeHit]:
+    """A condition, a fee or a group of people in a sentence about a right; a denial of what a right gives."""
+    for fact in side.policy.all(Right):
+        passage = side.by_sentence.get(fact.sentence.index)
+        if passage is None or fact.form == "heading":
+            continue
+        if passage.counterpart is None:
+            continue
+        held = set(side.other.index.tokens[passage.counterpart.index][0])
+        limits = [at for at in sorted(passage.fresh) if passage.words[at] in _LIMITS and passage.words[at] not in held]
+        if limits and any(f.sentence is passage.counterpart and f.right == fact.right for f in side.other.all(Right)):
+            yield side.hit("right-narrowed", passage, "a right has a condition that it did not have", limits[0], None)
+            return
+
+
+@detects("complaint-authority-removed")
+def complaints(c: Comparison) -> Iterator[ChangeHit]:
+    """The way to an authority is gone."""
+    if any(f.right == "complaint" and f.polarity and f.form != "vague" for f in c.new.all(Right)):
+        return
+    for fact in c.old.all(Right):
+        if fact.right == "complaint" and fact.polarity and fact.form != "vague":
+            yield ChangeHit(
+                "complaint-authority-removed", c.in_old(fact), None, "the way to complain to an authority is gone"
+            )
+            return

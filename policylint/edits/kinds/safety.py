@@ -1,0 +1,143 @@
+"""What protects data, and what follows readers about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.edits.change import ChangeHit, detects
+from policylint.edits.comparison import Comparison
+from policylint.edits.sides import NEAR, Passage, Side, clusters, sides, stem
+from policylint.facts.kinds import Breach, Security
+from policylint.patterns import word_set
+
+_TRACKING = word_set(
+    "analytics tracking tracker trackers pixel pixels beacon beacons cookie cookies remarketing retargeting fingerprinting heatmap heatmaps "
+    "telemetry doubleclick matomo plausible hotjar"
+)
+_USING = word_set(
+    "use uses using used set sets place places placed store stores stored send sends sent employ employs install include includes contain "
+    "contains deploy run runs embed embeds drop integrate integrates collect collects service services tool tools"
+)
+_OPEN = word_set("access accessed read opened decrypt decrypted retrieved")
+_SOON = word_set("undue promptly immediately hours days delay")
+NAMES = {
+    "encryption": "encryption",
+    "hashing": "hashing",
+    "access-control": "limits on who has access",
+    "confidentiality": "duties of confidence",
+    "network": "protection of networks",
+    "audit": "audits or tests",
+    "backups": "backups",
+    "pseudonymisation": "pseudonymisation",
+    "training": "training of staff",
+    "physical": "physical protection",
+    "isolation": "separate or secure storage",
+    "no-access": "that nobody else can read the data",
+}
+
+
+@detects("security-commitment-added", "security-commitment-weakened")
+def security(c: Comparison) -> Iterator[ChangeHit]:
+    """A concrete measure promised that was not, or no longer promised."""
+    new, old = sides(c)
+    for side, kind in ((new, "security-commitment-added"), (old, "security-commitment-weakened")):
+        found = {p.sentence.index: m for p, m in _measures(side)}
+        for row in clusters(p for p in side.passages if p.sentence.index in found):
+            names = list(dict.fromkeys(found[p.sentence.index] for p in row))
+            verb = "promised" if side.coming else "no longer promised"
+            listed = ", ".join(NAMES.get(n, n) for n in names)
+            yield side.hit(kind, row[0], f"{listed}: {verb}")
+    yield from _looser(new)
+
+
+def _measures(side: Side) -> Iterator[tuple[Passage, str]]:
+    known = {f.measure for f in side.other.all(Security) if f.polarity}
+    for fact in side.policy.all(Security):
+        passage = side.by_sentence.get(fact.sentence.index)
+        if passage is None or not fact.measure or fact.measure == "pseudonymisation":
+            continue  # pseudonymous is less than anonymous and more than plain: see _looser
+        touched = passage.touches(fact.start, fact.end)
+        if (touched and (fact.measure not in known or _sole(side, passage))) or _denied_before(side, passage, fact):
+            yield passage, fact.measure
+    if side.coming:
+        for breach in side.policy.all(Breach):
+            passage = side.by_sentence.get(breach.sentence.index)
+            if passage is not None and not _SOON.isdisjoint(passage.changed()):
+                yield passage, "notice of breaches without delay"
+
+
+def _sole(side: Side, passage: Passage) -> bool:
+    """Whether a sentence that is gone said who alone can open the data."""
+    return not side.coming and passage.whole and "only" in passage.held and not _OPEN.isdisjoint(passage.held)
+
+
+def _denied_before(side: Side, passage: Passage, fact: Security) -> bool:
+    """Whether the other wording nearby speaks of the measure and denies it: "is not encrypted" became "is encrypted"."""
+    meant = {stem(w) for w in fact.text.lower().split()}
+    other = side.reverse
+    for gone in other.passages:
+        near = passage.counterpart is not None and abs(gone.sentence.index - passage.counterpart.index) <= NEAR
+        if near and "not" in gone.changed():
+            for at, word in enumerate(gone.words):
+                if stem(word) in meant and other.denied(gone, at) and gone.words[max(at - 3, 0) : at].count("not"):
+                    return True
+    return False
+
+
+def _looser(side: Side) -> Iterator[ChangeHit]:
+    """Data kept less far from the person: anonymous becomes pseudonymous."""
+    for passage in side.passages:
+        if passage.counterpart is None:
+            continue
+        gone = side.reverse.by_sentence.get(passage.counterpart.index)
+        if gone is None:
+            continue
+        lost, fresh = gone.changed(), passage.changed()
+        if any(w.startswith("anonym") for w in lost) and any(w.startswith("pseudonym") for w in fresh):
+            yield side.hit(
+                "security-commitment-weakened", passage, "data that were anonymous are now only pseudonymous"
+            )
+
+
+@detects("tracking-added", "tracking-removed")
+def tracking(c: Comparison) -> Iterator[ChangeHit]:
+    """A tool that measures or follows readers, named for the first time; a row of a list of cookies."""
+    for side in sides(c):
+        kind = "tracking-added" if side.coming else "tracking-removed"
+        told: set[int] = set()
+        for passage in side.passages:
+            at = _tool(side, passage)
+            if at is not None and passage.sentence.block.section.index not in told:
+                told.add(passage.sentence.block.section.index)
+                verb = "are used, which the old text did not say" if side.coming else "are no longer spoken of"
+                yield side.hit(kind, passage, f"{passage.words[at]} {verb}", at, at + 1)
+        for row in _rows(side):
+            verb = "is new in the list of cookies" if side.coming else "is taken out of the list of cookies"
+            yield side.hit(kind, row[0], f"{row[0].sentence.text[:40]} {verb}", until=row[-1])
+
+
+def _tool(side: Side, passage: Passage) -> int | None:
+    if _TRACKING.isdisjoint(passage.held) or _USING.isdisjoint(passage.held):
+        return None
+    for at in sorted(passage.fresh):
+        if passage.words[at] in _TRACKING and side.unknown(passage.words[at]) and not side.denied(passage, at):
+            return at
+    return None
+
+
+def _rows(side: Side) -> Iterator[list[Passage]]:
+    """Rows of tables of cookies of which every cell is new."""
+    rows: dict[int, list[Passage]] = {}
+    whole: dict[int, int] = {}
+    for sentence in side.policy.document.sentences:
+        if sentence.block.row >= 0:
+            whole[sentence.block.row] = whole.get(sentence.block.row, 0) + 1
+    for passage in side.passages:
+        block = passage.sentence.block
+        about = " ".join((*block.headers, block.section.title)).lower()
+        if block.row >= 0 and "cookie" in about:
+            rows.setdefault(block.row, []).append(passage)
+    for number, row in rows.items():
+        name = row[0].sentence.text
+        if row[0].fresh and " " not in name and len(row) >= whole[number] - 1 and name.lower() not in side.lines:
+            yield row

@@ -1,0 +1,112 @@
+"""Transfers to other countries, and what protects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policylint.edits.change import ChangeHit, detects
+from policylint.edits.comparison import Comparison
+from policylint.edits.sides import Passage, Side, sides
+from policylint.facts.countries import countries
+from policylint.facts.kinds import Place, Safeguard, Transfer
+from policylint.patterns import word_set
+
+NEAR = 10  # words between a safeguard and what the edit says of it
+_LAWS = word_set("gdpr fadp ccpa lgpd pipeda swiss")
+_DISPUTES = word_set("arbitration dispute disputes complaint complaints claim claims")
+_PEOPLE = word_set("you you're users residents resident reside live based located")
+_TO = word_set("to into in within outside at through")
+
+
+@detects("transfer-added")
+def transfers(c: Comparison) -> Iterator[ChangeHit]:
+    """Data go abroad where the old text did not say so, or to a country that it did not name."""
+    side, _ = sides(c)
+    stated = any(f.polarity for f in c.old.all(Transfer)) or any(f.role == "transfer" for f in c.old.all(Place))
+    known = {f.country for f in c.old.all(Place)}
+    told: set[int] = set()
+    for fact in c.new.all(Place):
+        passage = side.by_sentence.get(fact.sentence.index)
+        if passage is None or fact.role != "transfer" or not fact.polarity or not passage.touches(fact.start, fact.end):
+            continue
+        new = fact.country and fact.country not in known and _destination(passage, fact)
+        if (new or not stated) and passage.sentence.block.index not in told:
+            told.add(passage.sentence.block.index)
+            where = f"to {fact.name}" if new else "to other countries"
+            yield ChangeHit(
+                "transfer-added", new=c.in_new(fact), message=f"data may go {where}, which the old text did not say"
+            )
+    if stated or told:
+        return
+    for moved in c.new.all(Transfer):
+        passage = side.by_sentence.get(moved.sentence.index)
+        if passage is not None and moved.polarity and passage.touches(moved.start, moved.end):
+            yield ChangeHit(
+                "transfer-added",
+                new=c.in_new(moved),
+                message="data may go to other countries, which the old text did not say",
+            )
+            return
+
+
+def _destination(passage: Passage, fact: Place) -> bool:
+    """Whether data go to a country and do not only come from it."""
+    at = passage.sentence.text.find(fact.name, fact.start)
+    before = [w for w, end in zip(passage.words, passage.ends, strict=True) if end <= at]
+    if not _PEOPLE.isdisjoint(before[-4:]):
+        return False
+    nearest = next((w for w in reversed(before[-NEAR:]) if w == "from" or w in _TO), "")
+    return nearest != "from"
+
+
+@detects("safeguard-changed", "safeguard-removed")
+def safeguards(c: Comparison) -> Iterator[ChangeHit]:
+    """A mechanism named that was not, one that is gone, and one that now holds for another country or law."""
+    new, old = sides(c)
+    before = {f.name for f in c.old.all(Safeguard) if f.name}
+    after = {f.name for f in c.new.all(Safeguard) if f.name}
+    told: set[str] = set()
+    for fact in c.new.all(Safeguard):
+        passage = new.by_sentence.get(fact.sentence.index)
+        if passage is None or not fact.name or fact.name in told:
+            continue
+        if fact.name not in before and passage.touches(fact.start, fact.end):
+            told.add(fact.name)
+            yield ChangeHit(
+                "safeguard-changed", new.counterpart(passage), c.in_new(fact), f"{fact.text} now protects transfers"
+            )
+        elif fact.name in before and not passage.whole and _extended(new, passage, fact):
+            told.add(fact.name)
+            yield ChangeHit(
+                "safeguard-changed",
+                new.counterpart(passage),
+                c.in_new(fact),
+                f"{fact.text} is now said to hold for another country or law",
+            )
+    for fact in c.old.all(Safeguard):
+        passage = old.by_sentence.get(fact.sentence.index)
+        if (
+            passage is None
+            or not fact.name
+            or fact.name in after
+            or fact.name in told
+            or not passage.touches(fact.start, fact.end)
+        ):
+            continue
+        told.add(fact.name)
+        yield ChangeHit(
+            "safeguard-removed", c.in_old(fact), old.counterpart(passage), f"{fact.text} no longer protects transfers"
+        )
+
+
+def _extended(side: Side, passage: Passage, fact: Safeguard) -> bool:
+    """Whether a country or a law is new beside a safeguard."""
+    if not _DISPUTES.isdisjoint(passage.words):
+        return False
+    places = [n.start for n in countries(side.policy.index, passage.sentence)]
+    for at in passage.fresh:
+        start = passage.starts[at]
+        near = sum(1 for s in passage.starts if min(start, fact.start) < s < max(start, fact.start))
+        if near <= NEAR and (start in places or passage.words[at] in _LAWS):
+            return True
+    return False
