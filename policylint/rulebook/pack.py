@@ -10,8 +10,10 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from policylint import patterns
 from policylint.digest import sha256
 from policylint.matching.book import Book
 from policylint.record import record, replace
@@ -94,6 +96,17 @@ def write(book: Rulebook, stamp: str) -> str:
     return "\n".join(json.dumps(line, ensure_ascii=True, separators=(",", ":")) for line in lines) + "\n"
 
 
+def compiled() -> str:
+    """The text of the file of compiled patterns (policylint.patterns), of every module that can be imported here."""
+    from pkgutil import walk_packages
+
+    for module in walk_packages([_PACKAGE], "policylint."):
+        with contextlib.suppress(ImportError):  # a build has not all that the linter itself runs with
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
+    return patterns.written()
+
+
 def read(text: str, examples: bool = False, stamp: str = "") -> Rulebook | None:
     """The rulebook of a pack; without `examples` its rules have none. None for a pack of another format or stamp.
 
@@ -135,6 +148,7 @@ def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
     if place.checkout and not book.mistakes:
         with contextlib.suppress(OSError):
             _replace(place.pack, write(book, stamp))
+            _replace(place.package / patterns.FILE, compiled())
     return book
 
 
@@ -171,7 +185,7 @@ def _states(path: str) -> Iterator[str]:
 
 def _replace(path: Path, text: str) -> None:
     """Write a file at once, so that another process never reads half of it."""
-    partial = path.with_name(f".pack-{os.getpid()}.json")
+    partial = path.with_name(f".{path.stem}-{os.getpid()}.json")
     try:
         partial.write_text(text, encoding="utf-8")
         os.replace(partial, path)
