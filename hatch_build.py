@@ -14,11 +14,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FILES = ("pack.json", "patterns.json")
+FILES = ("pack.json", "patterns.bin")
 
 
 class RulePackHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds `policylint/pack.json` from `rules/` with the code of the tree that is being built, and `policylint/patterns.json`."""
+    """Builds `policylint/pack.json` from `rules/` with the code of the tree that is being built, and `policylint/patterns.bin`."""
 
     PLUGIN_NAME = "custom"
 
@@ -31,13 +31,13 @@ class RulePackHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root))
         try:
             pack = importlib.import_module("policylint.rulebook.pack")
-            texts = (pack.build(root), pack.compiled())
+            contents: tuple[bytes, bytes] = (pack.build(root).encode("utf-8"), pack.compiled())
         finally:
             sys.path.remove(str(root))
         scratch = Path(self.directory)
         scratch.mkdir(parents=True, exist_ok=True)
-        for name, text in zip(FILES, texts, strict=True):
-            (scratch / name).write_text(text, encoding="utf-8", newline="")
+        for name, content in zip(FILES, contents, strict=True):
+            (scratch / name).write_bytes(content)
             build_data["force_include"][str(scratch / name)] = f"policylint/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

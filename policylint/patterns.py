@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 import sys
+from array import array
 from importlib import import_module
 from typing import Any, cast
 
-FILE = "patterns.json"
+FILE = "patterns.bin"
 _MADE: list[tuple[str, int]] = []
 
 
@@ -46,7 +47,8 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._kept: dict[str, str] | None = None
+        self._kept: dict[str, Entry] | None = None
+        self._codes = b""
 
     def pattern(self, source: str, flags: int) -> re.Pattern[str]:
         """The compiled pattern: from the file, else newly compiled."""
@@ -55,31 +57,45 @@ class Store:
         entry = self._kept.get(f"{int(flags)} {source}")
         if entry is not None:
             try:
-                return _revived(source, entry)
-            except (ValueError, TypeError, RuntimeError, OverflowError):  # not what we wrote
+                return _revived(source, entry, self._codes)
+            except (ValueError, TypeError, LookupError, RuntimeError, OverflowError):  # not what we wrote
                 pass
         return re.compile(source, flags)
 
-    def _read(self) -> dict[str, str]:
+    def _read(self) -> dict[str, Entry]:
         import json
 
         try:
-            with open(self._path, encoding="ascii") as file:
-                data = json.load(file)
-            if data["engine"] == _engine():
-                kept: dict[str, str] = data["patterns"]
-                return kept
+            with open(self._path, "rb") as file:
+                data = json.loads(file.readline())
+                if data["engine"] == _engine():
+                    self._codes = file.read()
+                    kept: dict[str, Entry] = data["patterns"]
+                    return kept
         except (OSError, ValueError, LookupError, TypeError):
             pass
         return {}
 
 
-def written() -> str:
-    """The file of all patterns that `lazy` was called with so far, for this version of Python."""
+Entry = list[Any]
+"""Flags, number of groups, names of groups by number, and from where to where the code stands behind the first line."""
+
+
+def written() -> bytes:
+    """The file of all patterns that `lazy` was called with so far, for this version of Python: a line of JSON, then the codes."""
     import json
 
-    found = {f"{int(flags)} {source}": _frozen(source, flags) for source, flags in _MADE}
-    return json.dumps({"engine": _engine(), "patterns": found}, separators=(",", ":"), sort_keys=True) + "\n"
+    parser, compiler = import_module("re._parser"), import_module("re._compiler")
+    found: dict[str, Entry] = {}
+    codes = b""
+    for source, flags in sorted(set(_MADE)):
+        tree = parser.parse(source, int(flags))
+        state = tree.state
+        code = array("I", compiler._code(tree, int(flags))).tobytes()  # what re.compile hands to the engine
+        entry = [int(flags) | state.flags, state.groups - 1, state.groupdict, len(codes), len(codes) + len(code)]
+        found[f"{int(flags)} {source}"] = entry
+        codes += code
+    return json.dumps({"engine": _engine(), "patterns": found}, separators=(",", ":")).encode("ascii") + b"\n" + codes
 
 
 def _engine() -> str:
@@ -89,30 +105,15 @@ def _engine() -> str:
     return f"{sys.implementation.cache_tag} {_sre.MAGIC} {_sre.CODESIZE} {sys.byteorder}"
 
 
-def _frozen(source: str, flags: int) -> str:
-    """A compiled pattern as text: what `re.compile` hands to the engine, the code in base 64."""
-    from array import array
-    from base64 import b64encode
-
-    parser, compiler = import_module("re._parser"), import_module("re._compiler")
-    tree = parser.parse(source, int(flags))
-    code = b64encode(array("I", compiler._code(tree, int(flags))).tobytes()).decode("ascii")
-    names = [f"{name}={number}" for name, number in tree.state.groupdict.items()]
-    return " ".join([str(int(flags) | tree.state.flags), str(tree.state.groups - 1), code, *names])
-
-
-def _revived(source: str, entry: str) -> re.Pattern[str]:
+def _revived(source: str, entry: Entry, codes: bytes) -> re.Pattern[str]:
     import _sre
-    from array import array
-    from binascii import a2b_base64
 
-    flags, groups, code, *names = entry.split(" ")
-    words = array("I", a2b_base64(code)).tolist()
-    index = {name: int(number) for name, _, number in (row.partition("=") for row in names)}
-    listed: list[str | None] = [None] * (int(groups) + 1)
-    for name, number in index.items():
+    flags, groups, names, start, end = entry
+    listed: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
         listed[number] = name
-    found: re.Pattern[str] = _sre.compile(source, int(flags), words, int(groups), index, tuple(listed))
+    code = array("I", codes[start:end]).tolist()
+    found: re.Pattern[str] = _sre.compile(source, flags, code, groups, names, tuple(listed))
     return found
 
 

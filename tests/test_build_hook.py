@@ -39,7 +39,7 @@ def test_wheel_gets_pack(hook: Any, tree: Path) -> None:
     """The pack is written outside the package, named for the wheel, readable, and gone when the wheel is done."""
     data: dict[str, Any] = {"force_include": {}}
     hook.initialize("standard", data)
-    names = ("pack.json", "patterns.json")
+    names = ("pack.json", "patterns.bin")
     assert data == {"force_include": {str(tree / "dist" / name): f"policylint/{name}" for name in names}}
     book = pack.read((tree / "dist" / "pack.json").read_text(encoding="utf-8"))
     assert book is not None
@@ -48,7 +48,7 @@ def test_wheel_gets_pack(hook: Any, tree: Path) -> None:
         for path in (tree / "rules").rglob("*.yaml")
         if path.parent.name != "regimes"
     }
-    assert "patterns" in json.loads((tree / "dist" / "patterns.json").read_text(encoding="utf-8"))
+    assert "patterns" in json.loads((tree / "dist" / "patterns.bin").read_bytes().partition(b"\n")[0])
     hook.finalize("standard", data, "")
     assert list((tree / "dist").iterdir()) == []
 

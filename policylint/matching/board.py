@@ -6,16 +6,14 @@ phrase is matched by shifting such numbers and cutting them with each other, at 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from struct import Struct
 
 from policylint.matching.book import Book, Match, Step, is_number
 
 APART = 9  # places between two sentences: one more than a step may stray, so that none reaches into the next
 _EMPTY = ("\0",) * APART
-_SOME = re.compile(rb"[^\0]")
-_ONE = {1 << bit: bit for bit in range(8)}
 
 Ways = tuple[tuple[int, int], ...]
 """(length, places): where entries of so many words begin."""
@@ -28,8 +26,8 @@ class Board:
     """The words of some sentences, laid out."""
 
     __slots__ = (
-        "_bases", "_begins", "_bits", "_book", "_edges", "_ends", "_flat", "_lexicons", "_own", "_owners", "_places",
-        "_sorted", "_ways", "_within", "_words",
+        "_bases", "_begins", "_book", "_edges", "_ends", "_flat", "_further", "_last", "_lexicons", "_numerals", "_own",
+        "_owners", "_places", "_sixtyfours", "_size", "_sorted", "_ways", "_within",
     )  # fmt: skip
 
     def __init__(self, book: Book, rows: Sequence[tuple[tuple[str, ...], int]]) -> None:
@@ -39,9 +37,9 @@ class Board:
         bases: list[int] = []
         ends: list[int] = []
         owners: list[int] = []  # the sentence of each byte of a bit set; sentences lie too far apart to share one
-        for words, _ in rows:
+        for row, _ in rows:
             bases.append(len(flat))
-            flat += words
+            flat += row
             ends.append(len(flat))
             flat += _EMPTY
             owners += [len(ends) - 1] * ((len(flat) >> 3) - len(owners))
@@ -55,16 +53,39 @@ class Board:
                 found.append(at)
         places.pop(_EMPTY[0], None)
         self._flat, self._bases, self._owners, self._own = flat, bases, owners, [own for _, own in rows]
-        self._places, self._words = places, set(places)
+        self._places = places
+        words = (len(flat) >> 6) + 1
+        self._size, self._sixtyfours = (
+            words << 3,
+            Struct(f"<{words}Q").unpack,
+        )  # of a bit set: bytes, and as numbers of 64 bits
         starts = self._set(bases)
         self._ends = self._set(ends)
         self._edges = starts | self._set([base + own for base, own in zip(bases, self._own, strict=True)])
         # Runs of places, each from its first bit up to its last: the difference of two numbers sets them all.
         self._begins = self._ends - starts
         self._within = self._begins | self._ends
-        self._bits: dict[str, int] = {}
+        # What stands in each branch of a trie: the places of words that end an entry, and those of words that lead on.
+        last: dict[int, list[int]] = {}
+        further: dict[int, list[tuple[int, int]]] = {}
+        for word in places:
+            endings, leads = book.link(word)
+            if endings or leads:
+                bits = self._set(places[word])
+                for branch in endings:
+                    if branch in last:
+                        last[branch].append(bits)
+                    else:
+                        last[branch] = [bits]
+                for branch, rest in leads:
+                    if branch in further:
+                        further[branch].append((bits, rest))
+                    else:
+                        further[branch] = [(bits, rest)]
+        self._last, self._further = last, further
         self._ways: dict[int, Ways] = {}
         self._lexicons = frozenset(book.roots[number] for number in book.names.values())
+        self._numerals = -1  # the places of numbers, once somebody asked
         self._sorted: list[str] = []
 
     def search(self) -> Iterator[tuple[int, int, tuple[Match, ...]]]:
@@ -73,13 +94,10 @@ class Board:
         Matches go from left to right, none overlaps the one before, and of those that begin at one word the first step takes
         the longest entry, then the second. One that lies in the words of the lead alone is left out.
         """
-        gated = 0
-        for word in self._words:
-            gated |= self._book.gate(word)
-        while gated:
-            low = gated & -gated
-            gated ^= low
-            number = low.bit_length() - 1
+        gated: set[int] = set()
+        for word in self._places:
+            gated.update(self._book.gate(word))
+        for number in sorted(gated):
             steps = self._book.phrase(number)
             trail = self._forward(steps)
             if trail:
@@ -96,7 +114,7 @@ class Board:
                 behind = here if optional else 0
                 for trie in value:
                     root = roots[trie]
-                    for length, places in known.get(root) or self._entries(root):
+                    for length, places in known[root] if root in known else self._entries(root):
                         behind |= (here & places) << length
                 here = behind
                 if not here:
@@ -181,7 +199,7 @@ class Board:
         begins = before & after if optional else 0
         for order, trie in enumerate(tries):
             root = roots[trie]
-            for length, places in known.get(root) or self._entries(root):
+            for length, places in known[root] if root in known else self._entries(root):
                 here = before & places & (after >> length)
                 if here:
                     begins |= here
@@ -191,7 +209,7 @@ class Board:
             length, _, root, _ = rows[0]
             return begins, ((-length, None, root if root in named else -1),)
         rows.sort()
-        size = len(self._owners)
+        size = self._size
         return begins, tuple(
             [(-length, here.to_bytes(size, "little"), root if root in named else -1) for length, _, root, here in rows]
         )
@@ -199,41 +217,37 @@ class Board:
     def _numbers(self, places: int) -> list[int]:
         """The places of a bit set, in order."""
         found: list[int] = []
-        for match in _SOME.finditer(places.to_bytes(len(self._owners), "little")):
-            at = match.start() << 3
-            byte = match[0][0]
-            if byte in _ONE:
-                found.append(at + _ONE[byte])
-            else:
-                found += [at + bit for bit in range(8) if byte >> bit & 1]
+        base = -64
+        for word in self._sixtyfours(places.to_bytes(self._size, "little")):
+            base += 64
+            while word:
+                low = word & -word
+                word ^= low
+                found.append(base + low.bit_length() - 1)
         return found
 
     def _entries(self, branch: int) -> Ways:
         """Where what may follow in a branch of a trie stands, by its number of words; nothing at all is left out."""
-        last, further, numeral, prefixed = self._book.branches.parts(branch)
-        places, bits, known = self._places, self._bits, self._ways
+        known = self._ways
         one = 0
-        for word in last & self._words:
-            here = bits.get(word)
-            if here is None:
-                here = bits[word] = self._set(places[word])
+        for here in self._last.get(branch, ()):
             one |= here
         rows: dict[int, int] = {1: one} if one else {}
-        for word in further.keys() & self._words:
-            here = bits.get(word)
-            if here is None:
-                here = bits[word] = self._set(places[word])
-            rest = further[word]
-            for length, at in known.get(rest) or self._entries(rest):
+        for here, rest in self._further.get(branch, ()):
+            for length, at in known[rest] if rest in known else self._entries(rest):
                 both = here & (at >> 1)
                 if both:
                     rows[length + 1] = rows.get(length + 1, 0) | both
-        if numeral >= 0:
-            self._follow(
-                rows, self._set([at for word in self._words if is_number(word) for at in places[word]]), numeral
-            )
-        for prefix, rest in prefixed:
-            self._follow(rows, self._prefixed(prefix), rest)
+        if branch in self._book.loose:
+            numeral, star = self._book.loose[branch]
+            if numeral >= 0:
+                if self._numerals < 0:
+                    numbers = [at for word, places in self._places.items() if is_number(word) for at in places]
+                    self._numerals = self._set(numbers)
+                self._follow(rows, self._numerals, numeral)
+            if star >= 0:
+                for prefix, rest in self._book.branches.lazy(star).items():
+                    self._follow(rows, self._prefixed(prefix), rest)
         found = known[branch] = tuple(rows.items())
         return found
 
@@ -247,7 +261,7 @@ class Board:
     def _prefixed(self, prefix: str) -> int:
         """The places of the words that begin so."""
         if not self._sorted:
-            self._sorted = sorted(self._words)
+            self._sorted = sorted(self._places)
         words = self._sorted
         rows: list[int] = []
         at = bisect_left(words, prefix)

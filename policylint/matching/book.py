@@ -1,24 +1,25 @@
 """All phrases of rules and finders as one book, so that a document is searched once.
 
 A phrase is a row of steps over tries of words. A gate stands before it: the words of its rarest step, of which one must be there for
-it to match. Nothing is compiled at start-up: a book is plain data that is read from JSON as it stands, most of it text that is
-read further only where a word of the document leads to it.
+it to match. Nothing is compiled at start-up: a book is plain data that is read from JSON as it stands, most of it packed, and
+unpacked only where a word of the document leads to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from policylint.matching.sharing import NUMBER, Branches, Step, Trie, is_number, read_mask, read_steps
+from policylint.matching.sharing import NUMBER, Branches, Link, Step, Trie, is_number, unpack
 
 __all__ = ["NUMBER", "Book", "Match", "Step", "Trie", "is_number"]
 
 Numbers = Mapping[str, str]
-"""For a word the numbers of phrases (sharing.write_numbers)."""
+"""For a word the numbers of phrases (sharing.pack)."""
 Match = tuple[int, int, tuple[str, ...]]
 """First and last token (half-open) of a match, and the names of the entries in it."""
 
+_NOWHERE: Link = ([], [])
 MOST_SHARED = 50_000
 MOST_WORDS = 200_000  # words whose gates are kept: a hostile text of endless new words must not fill the memory
 
@@ -48,7 +49,10 @@ class Tries(Mapping[str, Trie]):
 
 
 class Book:
-    """Named groups of phrases. `groups` maps a name to the numbers of its phrases; `tries` are the lexicons by name."""
+    """Named groups of phrases. `groups` maps a name to the numbers of its phrases; `tries` are the lexicons by name.
+
+    `loose` are the branches in which words are told by their form: the branch behind a number and that of the prefixes, -1 for none.
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
@@ -56,9 +60,11 @@ class Book:
         self.names: dict[str, int] = data["names"]
         self.roots: list[int] = data["tries"]
         self.branches = Branches(data["nodes"])
-        self._written: list[str] = data["steps"].split("\n")
-        self._phrases: dict[int, tuple[Step, ...]] = {}
-        self._gates: dict[str, int] = {}
+        self._links: dict[str, Link] = {}
+        loose = unpack(data["links"].get("", ""))
+        self.loose = {loose[at]: (loose[at + 1] - 1, loose[at + 2] - 1) for at in range(0, len(loose), 3)}
+        self._steps: list[Sequence[Step]] = data["steps"]
+        self._gates: dict[str, tuple[int, ...]] = {}
         self.tries = Tries(self)
         self.kept: dict[tuple[tuple[str, ...], int], Any] = {}  # of Index: what was found in sentences
         self._shared: dict[tuple[Match, ...], tuple[Match, ...]] = {}
@@ -66,7 +72,7 @@ class Book:
     @property
     def count(self) -> int:
         """How many phrases the book has."""
-        return len(self._written)
+        return len(self._steps)
 
     @property
     def sources(self) -> list[str]:
@@ -74,8 +80,8 @@ class Book:
         found: list[str] = self._data.get("sources", [])
         return found
 
-    def gate(self, word: str) -> int:
-        """The bit set of the phrases in whose gate a word is."""
+    def gate(self, word: str) -> tuple[int, ...]:
+        """The phrases in whose gate a word is."""
         found = self._gates.get(word)
         if found is None:
             found = _collect(word, is_number(word), self._data["gates"], self._data["gate_prefixes"])
@@ -83,12 +89,24 @@ class Book:
                 self._gates[word] = found
         return found
 
-    def phrase(self, number: int) -> tuple[Step, ...]:
-        """The steps of a phrase."""
-        found = self._phrases.get(number)
+    def link(self, word: str) -> Link:
+        """In which branches of tries a word stands."""
+        found = self._links.get(word)
         if found is None:
-            found = self._phrases[number] = read_steps(self._written[number])
+            row = self._data["links"].get(word)
+            if row is None:
+                return _NOWHERE
+            numbers = unpack(row)
+            ends = numbers[0] + 1
+            found = self._links[word] = (
+                numbers[1:ends],
+                list(zip(numbers[ends::2], numbers[ends + 1 :: 2], strict=True)),
+            )
         return found
+
+    def phrase(self, number: int) -> Sequence[Step]:
+        """The steps of a phrase."""
+        return self._steps[number]
 
     def share(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
         """The same matches: equal ones, of which there are many, stand in memory once."""
@@ -115,12 +133,12 @@ class Book:
         return cls(data)
 
 
-def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers) -> int:
-    mask = read_mask(exact.get(word))
+def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers) -> tuple[int, ...]:
+    found = unpack(exact.get(word, ""))
     if numeric:
-        mask |= read_mask(exact.get(NUMBER))
+        found += unpack(exact.get(NUMBER, ""))
     if prefixes:
         for length in range(1, min(len(word), 24) + 1):
             if word[:length] in prefixes:
-                mask |= read_mask(prefixes[word[:length]])
-    return mask
+                found += unpack(prefixes[word[:length]])
+    return tuple(found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from policylint.lexicon import Lexicons
-from policylint.matching.book import NUMBER, Book, Numbers, Step, Trie
+from policylint.matching.book import NUMBER, Book, Numbers, Trie
 from policylint.matching.phrases import Choice, Edge, Gap, Phrase
-from policylint.matching.sharing import fold, write_numbers, write_steps
+from policylint.matching.sharing import fold, links, pack
 
 # How often a word stands in a sentence of a policy, roughly, in thousandths: what makes a good gate. Any other word counts 2.
 _FREQUENCY = dict.fromkeys("the to of and or you your we our in".split(), 300) | dict.fromkeys((
@@ -76,7 +77,7 @@ def build(groups: Mapping[str, Sequence[tuple[str, Phrase]]], lexicons: Lexicons
     builder = _Builder(lexicons)
     numbers: dict[str, int] = {}
     out: dict[str, list[int]] = {}
-    steps: list[str] = []
+    steps: list[list[Any]] = []
     sources: list[str] = []
     gates: dict[str, list[int]] = {}
     prefixes: dict[str, list[int]] = {}
@@ -87,7 +88,7 @@ def build(groups: Mapping[str, Sequence[tuple[str, Phrase]]], lexicons: Lexicons
             if number is None:
                 number = numbers[source] = len(steps)
                 sources.append(source)
-                steps.append(write_steps([_step(element, builder) for element in phrase]))
+                steps.append([_step(element, builder) for element in phrase])
                 for word in sorted(builder.gate(phrase)):
                     table, key = (prefixes, word[:-1]) if word.endswith("*") else (gates, word)
                     table.setdefault(key, []).append(number)
@@ -97,11 +98,12 @@ def build(groups: Mapping[str, Sequence[tuple[str, Phrase]]], lexicons: Lexicons
     return Book(
         {
             "groups": out,
-            "steps": "\n".join(steps),
+            "steps": steps,
             "sources": sources,
             "names": builder.names,
             "tries": folded,
             "nodes": nodes,
+            "links": links(nodes),
             "wider": {name: dict(wider) for name in lexicons.names if (wider := lexicons.wider(name))},
             "gates": _written(gates),
             "gate_prefixes": _written(prefixes),
@@ -110,15 +112,16 @@ def build(groups: Mapping[str, Sequence[tuple[str, Phrase]]], lexicons: Lexicons
 
 
 def _written(table: Mapping[str, Sequence[int]]) -> Numbers:
-    return {word: write_numbers(numbers) for word, numbers in table.items()}
+    return {word: pack(numbers) for word, numbers in table.items()}
 
 
-def _step(element: Choice | Gap | Edge, builder: _Builder) -> Step:
+def _step(element: Choice | Gap | Edge, builder: _Builder) -> list[Any]:
+    """A Step as JSON has it."""
     if isinstance(element, Gap):
-        return ("g", element.most, False)
+        return ["g", element.most, False]
     if isinstance(element, Edge):
-        return (element.side, 0, False)
-    return ("t", tuple(builder.choice(element)), element.optional)
+        return [element.side, 0, False]
+    return ["t", builder.choice(element), element.optional]
 
 
 def _frequency(word: str) -> int:

@@ -4,11 +4,16 @@ Written out, the tries of lexicons that build on each other hold some thirty tim
 once. A table of branches is text, the branches parted by '|'. Of each it says the name of the entry that ends there ('=name') or '-',
 then by turns the number of a branch and the words that lead to it, all parted by ';', the words by blanks. A check of one policy
 walks a part of the branches, and only that part becomes dictionaries.
+
+Matching asks the other way round: in which branches does a word of the document stand? A second table (`links`) says so for each word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from array import array
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policylint.matching.numbers import NUMBER_WORDS
@@ -17,9 +22,8 @@ Trie = dict[str, Any]
 """Nested words; the key '' holds the canonical name of the entry that ends there. '*' maps prefixes to sub-tries.
 
 In a Node a sub-trie is the number of its branch."""
-Parts = tuple[frozenset[str], dict[str, int], int, tuple[tuple[str, int], ...]]
-"""Words that end an entry; words that lead to the branch of that number; the branch behind a number in digits or words, -1 for none;
-(prefix, branch) of the words that are told by their beginning."""
+Link = tuple[list[int], list[tuple[int, int]]]
+"""Of a word: the branches in which it ends an entry; (branch, what it leads to) of those in which more may follow."""
 NUMBER = "#"
 ROW, FIELD = "|", ";"  # no token holds them, and JSON writes them as they are
 MOST_NAMES = 5000  # of a trie: entries with numbers in them have no end
@@ -49,6 +53,56 @@ def count(table: str) -> int:
     return table.count(ROW) + 1 if table else 0
 
 
+def links(table: str, by: int = 0) -> dict[str, str]:
+    """For each word of a table where it stands, packed: how many branches there are in which it ends an entry, those branches, and by
+    turns a branch in which more may follow it and where it leads then. The numbers of branches are raised by `by`.
+
+    The key '' has the branches in which words stand that are told by their form: by turns a branch, one more than the branch behind a
+    number, and one more than that of the prefixes; 0 for none.
+    """
+    rows = table.split(ROW) if table else []
+    ends: dict[str, list[int]] = {}
+    leads: dict[str, list[int]] = {}
+    loose: list[int] = []
+    for number, row in enumerate(rows):
+        fields = row.split(FIELD)
+        numeral = star = 0
+        for at in range(1, len(fields), 2):
+            branch = int(fields[at])
+            end, lead = rows[branch][0] == "=", FIELD in rows[branch]
+            for word in fields[at + 1].split(" "):
+                if word == NUMBER:
+                    numeral = branch + by + 1
+                elif word == "*":
+                    star = branch + by + 1
+                else:
+                    if end:
+                        ends.setdefault(word, []).append(number + by)
+                    if lead:
+                        leads.setdefault(word, []).extend((number + by, branch + by))
+        if numeral or star:
+            loose += (number + by, numeral, star)
+    found = {"": pack(loose)}
+    for word in sorted({*ends, *leads}):
+        here = ends.get(word, [])
+        found[word] = pack([len(here), *here, *leads.get(word, [])])
+    return found
+
+
+def join_links(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    """The links of two tables whose branches have different numbers."""
+    found = dict(first)
+    for word, row in second.items():
+        if word not in found:
+            found[word] = row
+        elif word:
+            (one, *ones), (two, *twos) = unpack(found[word]), unpack(row)
+            found[word] = pack([one + two, *ones[:one], *twos[:two], *ones[one:], *twos[two:]])
+        else:
+            found[word] = pack([*unpack(found[word]), *unpack(row)])
+    return found
+
+
 class Node(dict[str, Any]):
     """A trie whose sub-tries are the numbers of branches of a table."""
 
@@ -61,13 +115,12 @@ class Node(dict[str, Any]):
 class Branches:
     """A table of branches under reading."""
 
-    __slots__ = ("_lazy", "_names", "_parts", "_rows", "_whole")
+    __slots__ = ("_lazy", "_names", "_rows", "_whole")
 
     def __init__(self, table: str) -> None:
         self._rows = table.split(ROW) if table else []
         self._lazy: dict[int, Node] = {}
         self._names: dict[int, dict[tuple[str, ...], str]] = {}
-        self._parts: dict[int, Parts] = {}
         self._whole: dict[int, Trie] = {}
 
     def name(self, number: int, words: Sequence[str]) -> str:
@@ -96,33 +149,6 @@ class Branches:
                     following += [rest for prefix, rest in self.lazy(node["*"]).items() if word.startswith(prefix)]
             nodes = [self.lazy(branch) for branch in following]
         return next((node[""] for node in nodes if "" in node), "")
-
-    def parts(self, number: int) -> Parts:
-        """The branch of that number, its words by what they lead to."""
-        found = self._parts.get(number)
-        if found is None:
-            rows = self._rows
-            last: set[str] = set()
-            further: dict[str, int] = {}
-            numeral = -1
-            prefixed: tuple[tuple[str, int], ...] = ()
-            fields = rows[number].split(FIELD)
-            for at in range(1, len(fields), 2):
-                branch, words = int(fields[at]), fields[at + 1].split(" ")
-                if "*" in words:
-                    prefixed = tuple(self.lazy(branch).items())
-                    words.remove("*")
-                if NUMBER in words:
-                    numeral = branch
-                    words.remove(NUMBER)
-                row = rows[branch]
-                if row[0] == "=":
-                    last.update(words)
-                if FIELD in row:
-                    for word in words:
-                        further[word] = branch
-            found = self._parts[number] = (frozenset(last), further, numeral, prefixed)
-        return found
 
     def lazy(self, number: int) -> Node:
         """The trie of that number, its sub-tries as numbers. Raises IndexError or ValueError for a table of another form."""
@@ -185,49 +211,18 @@ def is_number(word: str) -> bool:
     return word[:1].isdigit() or word in NUMBER_WORDS
 
 
-def write_steps(steps: Sequence[Step]) -> str:
-    """A phrase's steps as text: 't3,14?' a choice that may be left out, 'g8' a gap, '^' and '$'."""
-    words = []
-    for kind, value, optional in steps:
-        text = ",".join(map(str, value)) if kind == "t" else str(value) if kind == "g" else ""
-        words.append(kind + text + ("?" if optional else ""))
-    return " ".join(words)
+def pack(numbers: Sequence[int]) -> str:
+    """Whole numbers as text that is quickly read: two bytes a number in base 64, or behind a '.' four."""
+    kind = "H" if max(numbers, default=0) < 1 << 16 else "I"
+    data = array(kind, numbers)
+    if sys.byteorder == "big":
+        data.byteswap()
+    return ("" if kind == "H" else ".") + b2a_base64(data.tobytes(), newline=False).decode("ascii")
 
 
-def read_steps(text: str) -> tuple[Step, ...]:
-    """What `write_steps` wrote."""
-    found: list[Step] = []
-    for word in text.split(" "):
-        kind, optional = word[0], word[-1] == "?"
-        body = word[1:-1] if optional else word[1:]
-        value: Any = tuple(map(int, body.split(","))) if kind == "t" else int(body) if kind == "g" else 0
-        found.append((kind, value, optional))
-    return tuple(found)
-
-
-def write_numbers(numbers: Sequence[int]) -> str:
-    """Some numbers as text: '3 17', or where they are many the bit set of them in base 16 behind an 'x'."""
-    if len(numbers) > 40:
-        mask = 0
-        for number in numbers:
-            mask |= 1 << number
-        return f"x{mask:x}"
-    return " ".join(map(str, numbers))
-
-
-def read_mask(text: str | None) -> int:
-    """The bit set of what `write_numbers` wrote; 0 for None."""
-    if not text:
-        return 0
-    if text[0] == "x":
-        return int(text[1:], 16)
-    mask = 0
-    for number in text.split(" "):
-        mask |= 1 << int(number)
-    return mask
-
-
-def read_numbers(text: str | None) -> list[int]:
-    """The numbers that `write_numbers` wrote, sorted; [] for None."""
-    mask = read_mask(text)
-    return [number for number in range(mask.bit_length()) if mask >> number & 1]
+def unpack(text: str) -> list[int]:
+    """What `pack` wrote; nothing for ''."""
+    data = array("I", a2b_base64(text[1:])) if text[:1] == "." else array("H", a2b_base64(text))
+    if sys.byteorder == "big":
+        data.byteswap()
+    return data.tolist()

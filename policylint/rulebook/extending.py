@@ -51,36 +51,33 @@ def extend(book: Book, groups: Mapping[str, Sequence[tuple[str, Phrase]]]) -> Bo
         return book
     old = book.to_json()
     new = compiling.build(groups, cast(Lexicons, Words(book))).to_json()
-    shift, nodes = len(old["steps"].split("\n")), sharing.count(old["nodes"])
+    shift, nodes = len(old["steps"]), sharing.count(old["nodes"])
     tries = list(old["tries"])
     numbers = {number: old["names"][name] for name, number in new["names"].items()}  # the lexicons are there already
     for number, folded in enumerate(new["tries"]):
         if number not in numbers:
             numbers[number] = len(tries)
             tries.append(folded + nodes)
-    steps = [sharing.write_steps(_renumbered(row, numbers)) for row in new["steps"].split("\n")]
     merged: dict[str, Any] = {
         "groups": old["groups"] | {name: [n + shift for n in rows] for name, rows in new["groups"].items()},
-        "steps": "\n".join([old["steps"], *steps]),
+        "steps": [*old["steps"], *(_renumbered(steps, numbers) for steps in new["steps"])],
         "sources": [*old.get("sources", [""] * shift), *new["sources"]],
         "names": old["names"],
         "tries": tries,
         "nodes": sharing.join(old["nodes"], new["nodes"]),
+        "links": sharing.join_links(old["links"], sharing.links(new["nodes"], nodes)),
         "wider": old.get("wider", {}),
     }
     for table in ("gates", "gate_prefixes"):
         merged[table] = dict(old[table])
-        for word, written in new[table].items():
-            more = [number + shift for number in sharing.read_numbers(written)]
-            merged[table][word] = sharing.write_numbers([*sharing.read_numbers(old[table].get(word)), *more])
+        for word, packed in new[table].items():
+            more = [number + shift for number in sharing.unpack(packed)]
+            merged[table][word] = sharing.pack([*sharing.unpack(old[table].get(word, "")), *more])
     return Book.from_json(merged)
 
 
-def _renumbered(row: str, numbers: Mapping[int, int]) -> list[Step]:
-    return [
-        (kind, tuple(numbers[n] for n in value) if kind == "t" else value, optional)
-        for kind, value, optional in sharing.read_steps(row)
-    ]
+def _renumbered(steps: Sequence[Step], numbers: Mapping[int, int]) -> list[list[Any]]:
+    return [[kind, [numbers[n] for n in value] if kind == "t" else value, optional] for kind, value, optional in steps]
 
 
 def _entries(trie: Trie, row: Row) -> Iterator[tuple[Row, str]]:

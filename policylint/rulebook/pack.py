@@ -23,7 +23,7 @@ from policylint.rulebook.rulebook import BadRules, Rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 8
+FORMAT = 9
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # What decides, beside rules and lexicons, what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
 _CODE = (
@@ -96,8 +96,8 @@ def write(book: Rulebook, stamp: str) -> str:
     return "\n".join(json.dumps(line, ensure_ascii=True, separators=(",", ":")) for line in lines) + "\n"
 
 
-def compiled() -> str:
-    """The text of the file of compiled patterns (policylint.patterns), of every module that can be imported here."""
+def compiled() -> bytes:
+    """The file of compiled patterns (policylint.patterns), of every module that can be imported here."""
     from pkgutil import walk_packages
 
     for module in walk_packages([_PACKAGE], "policylint."):
@@ -147,7 +147,7 @@ def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
     book = _from_yaml(place)
     if place.checkout and not book.mistakes:
         with contextlib.suppress(OSError):
-            _replace(place.pack, write(book, stamp))
+            _replace(place.pack, write(book, stamp).encode("utf-8"))
             _replace(place.package / patterns.FILE, compiled())
     return book
 
@@ -183,11 +183,11 @@ def _states(path: str) -> Iterator[str]:
                 yield from _states(entry.path)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     """Write a file at once, so that another process never reads half of it."""
-    partial = path.with_name(f".{path.stem}-{os.getpid()}.json")
+    partial = path.with_name(f".{os.getpid()}-{path.name}")
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_bytes(data)
         os.replace(partial, path)
     except BaseException:
         partial.unlink(missing_ok=True)

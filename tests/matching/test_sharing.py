@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policylint.matching.sharing import Branches, count, fold, join, read_numbers, write_numbers
+from policylint.matching.sharing import Branches, count, fold, join, join_links, links, pack, unpack
 
 WORDS = st.sampled_from(["keep", "your", "data", "#", "log", "logs"])
 
@@ -34,10 +34,25 @@ def test_folding_loses_nothing(tries: list[Any], before: list[Any]) -> None:
     assert [_order(trie) for trie in back] == [_order(trie) for trie in tries]
 
 
-@given(st.sets(st.integers(0, 300), max_size=80))
-def test_numbers(numbers: set[int]) -> None:
-    """Numbers are written as a list or, where they are many, as a bit set, and read back alike."""
-    assert read_numbers(write_numbers(sorted(numbers)) or None) == sorted(numbers)
+@given(st.lists(st.integers(0, 70_000), max_size=80))
+def test_numbers(numbers: list[int]) -> None:
+    """Numbers are packed and unpacked alike, in order, those too that two bytes do not hold."""
+    assert unpack(pack(numbers)) == numbers
+
+
+def test_links() -> None:
+    """Each word is told where it ends an entry and where more may follow; numbers and prefixes are told apart."""
+    numbers, table = fold([{"log": {"": "", "files": {"": ""}}, "#": {"days": {"": ""}}, "*": {"serv": {"": ""}}}])
+    found = links(table)
+    root = numbers[0]
+    assert unpack(found["log"])[:3] == [1, root, root]
+    assert unpack(found["files"])[0] == 1
+    assert set(found) == {"", "log", "files", "days", "serv"}
+    at = dict(
+        zip(unpack(found[""])[::3], zip(unpack(found[""])[1::3], unpack(found[""])[2::3], strict=True), strict=True)
+    )
+    assert all(number > 0 for number in at[root])
+    assert links(join(table, table)) == join_links(found, links(table, count(table)))
 
 
 def _order(value: Any) -> Any:
