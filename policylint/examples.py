@@ -216,8 +216,13 @@ def _quoted(places: Sequence[Place], texts: dict[str, str]) -> str:
 
 def _root(path: Path) -> tuple[Path, str]:
     """The folder of rules that a path stands for or in, and the start of the ids that it stands for, with a slash."""
-    if path.suffix == ".yaml" and path.parent.name in FAMILIES:
-        return path.parent.parent, f"{path.parent.name}/{path.stem}/"
-    if path.name in FAMILIES and not any((path / family).is_dir() for family in FAMILIES):
-        return path.parent, f"{path.name}/"
+    whole = Path(os.path.abspath(path))  # "x.yaml" and "." stand in folders too
+
+    def shown(folder: Path) -> Path:
+        return folder if path.is_absolute() else Path(os.path.relpath(folder))
+
+    if whole.suffix == ".yaml" and whole.parent.name in FAMILIES:
+        return shown(whole.parent.parent), f"{whole.parent.name}/{whole.stem}/"
+    if whole.name in FAMILIES and not any((whole / family).is_dir() for family in FAMILIES):
+        return shown(whole.parent), f"{whole.name}/"
     return path, ""

@@ -165,6 +165,22 @@ def test_a_path_may_be_a_folder_a_family_or_a_file(folder: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("inside", "path", "rules"),
+    [(".", ".", 3), (".", "wording", 2), ("wording", ".", 2), ("wording", "two.yaml", 1), (".", "wording/two.yaml", 1)],
+)
+def test_from_inside(folder: Path, monkeypatch: pytest.MonkeyPatch, inside: str, path: str, rules: int) -> None:
+    """A path is read from where one stands, in the folder of a family too; a mistake in the file is told."""
+    bad = "examples:\n" + ALL_BAD + "  - good: No.\n"
+    told(folder, "wording/one", SELL + bad)
+    told(folder, "wording/two", SELL + bad)
+    told(folder, "document/three", SELL + bad)
+    monkeypatch.chdir(folder / inside)
+    assert examples.check(path).rules == rules
+    (folder / "wording" / "two.yaml").write_text("title: x\n")
+    assert examples.check(path).mistakes
+
+
 def test_a_missing_folder_is_a_mistake(folder: Path) -> None:
     """A folder that is not there is told, and nothing passes."""
     result = examples.check(folder / "none")

@@ -82,6 +82,11 @@ _DIRECT = frozenset(("provide", "submit", "enter"))
 _YOURS = frozenset(("your", "yours"))
 _DEPTH = 3  # of lists within lists whose leads are looked at
 
+_OTHERS = frozenset(
+    "party parties provider providers partner partners company companies service services vendor vendors".split()
+)
+_LINKS = frozenset("link links linked linking".split())
+
 
 def find(context: Context) -> Iterable[Fact]:
     """Category and Source facts."""
@@ -200,7 +205,7 @@ def _sources(context: Context) -> Iterator[Source]:
         if _DATA_WORDS.isdisjoint(words) or (first.startswith(_TAKING) and acting(context, hit) in ("other", "reader")):
             continue
         passing = not first.startswith(_TAKING) and not _NOT_A_SOURCE.isdisjoint(words[hit.first + 1 : hit.last])
-        if passing or hit.sentence.text.endswith("?"):
+        if passing or hit.sentence.text.endswith("?") or _elsewhere(words, hit):
             continue
         at = hit.sentence.index
         if at not in named or (value and not named[at].name):
@@ -212,6 +217,15 @@ def _sources(context: Context) -> Iterator[Source]:
                 stance["polarity"] = True
             named[hit.sentence.index] = Source(**context.place(hit), name=value, **stance)
     yield from named.values()
+
+
+def _elsewhere(words: tuple[str, ...], hit: Hit) -> bool:
+    """Whether others receive, or what is told is only linked to: "the only party that may receive", "links to data provided by"."""
+    before = words[max(hit.first - 8, 0) : hit.first]
+    for at in range(len(before) - 1, max(len(before) - 4, 0), -1):
+        if before[at] in ("that", "which", "who") and before[at - 1] in _OTHERS:
+            return True
+    return not _LINKS.isdisjoint(before)
 
 
 def _fetched(context: Context) -> Iterator[tuple[Hit, str]]:

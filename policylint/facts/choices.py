@@ -43,7 +43,7 @@ def _marketing(context: Context) -> Iterator[Marketing]:
     none: set[int] = set()
     for hit in context.hits("marketing-none"):
         words = context.words(hit.sentence)
-        if {"without", "unless"}.isdisjoint(words[hit.first : hit.last + 8]):
+        if {"without", "unless", "their"}.isdisjoint(words[hit.first : hit.last + 8]):  # "their own": others' marketing
             none.add(hit.sentence.index)
             yield Marketing(**context.place(hit), stance="none-sent", polarity=False, actor="we")
     stopped = context.sentences("marketing-stop")

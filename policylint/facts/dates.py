@@ -45,6 +45,7 @@ _BLANK = lazy(
     r"|tbd|tba|n/?a|(?:dd|mm|yyyy)[\s/.-].{0,12}|\(?(?:insert|add) .{0,30})?)[\W]*",
     re.IGNORECASE,
 )
+_HOLE = lazy(r"(?: date)?[:：]?[\s*_]*(?:\[[^\]\d]{2,60}\]|<[^>\d]{2,60}>)", re.IGNORECASE)
 _VARIABLE = lazy(r"\{\{.{1,80}?\}\}|\{%.{1,80}?%\}|<%=?.{1,80}?%>|\$\{.{1,60}?\}")
 _LABEL_WORDS = word_set(
     "updated update modified modification revised revision reviewed review changed change edited amended effective date on"
@@ -215,6 +216,7 @@ def _blank(context: Context, sentence: Sentence) -> Iterator[Dated]:
         return
     match = _BLANK.fullmatch(text)
     if match is None:
+        yield from _holes(sentence)
         return
     colon = ":" in match["rest"] or bool(match["hole"])
     following = context.document.sentences[sentence.index + 1 : sentence.index + 2]
@@ -229,6 +231,17 @@ def _blank(context: Context, sentence: Sentence) -> Iterator[Dated]:
     if sentence.block.headers or (sentence.block.kind == "cell" and not match["hole"]):
         return
     yield Dated(sentence=sentence, start=0, end=len(text), role=_named(text) or "updated", precision="blank")
+
+
+def _holes(sentence: Sentence) -> Iterator[Dated]:
+    """Labels of one line with gaps to fill in: "Last updated: [date] Effective: [date]"."""
+    text = sentence.text
+    for label in _LABELS.finditer(text) if "[" in text or "<" in text else ():
+        hole = _HOLE.match(text, label.end())
+        if hole and label.lastgroup in ("updated", "effective", "published"):
+            yield Dated(
+                sentence=sentence, start=label.start(), end=hole.end(), role=str(label.lastgroup), precision="blank"
+            )
 
 
 def _newest_of_logs(context: Context, found: list[Dated]) -> Iterator[Dated]:

@@ -77,7 +77,7 @@ class Grants:
         before = set(words[max(hit.first - 4, 0) : hit.first])
         if form == "right":
             reserved = any(word.startswith("reserve") for word in before) or (
-                "we" in before and not before.isdisjoint(("have", "has"))
+                "we" in before and not before.isdisjoint(("have", "has", "are"))
             )
             return reserved and "you" not in before
         return form == "ask" and ("you" in words[hit.first + 1 : hit.last + 1] or not _OTHERS.isdisjoint(before))

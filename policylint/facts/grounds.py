@@ -46,7 +46,9 @@ class _Reading:
         self.use = context.sentences("basis-use")
         self.no_ground = context.sentences("consent-to-policy") | context.sentences("consent-withheld")
         self.relied_on = context.sentences("consent-relied-on")
-        self.passed_on = context.sentences("basis-passed-on")
+        self.passing: dict[int, list[int]] = {}
+        for hit in context.hits("basis-passed-on"):
+            self.passing.setdefault(hit.sentence.index, []).append(hit.start)
         self.taking: dict[int, list[int]] = {}
         for hit in context.hits("collect-act"):
             self.taking.setdefault(hit.sentence.index, []).append(hit.first)
@@ -81,8 +83,15 @@ class _Reading:
             if at in self.use or at in self.marketing:
                 return False
             near = any(abs(first - hit.first) <= _NEAR for first in self.taking.get(at, ()))
-            return bases or (near and at not in self.passed_on)
+            return bases or (near and not self._passed_on(hit))
         return True
+
+    def _passed_on(self, hit: Hit) -> bool:
+        """Whether the same part of the sentence, from one semicolon to the next, speaks of giving data to others."""
+        text = hit.sentence.text
+        end = text.find(";", hit.end)
+        first, last = text.rfind(";", 0, hit.start), len(text) if end < 0 else end
+        return any(first < at < last for at in self.passing.get(hit.sentence.index, ()))
 
     def _interest(self, hit: Hit) -> str:
         """The interest in its words: what follows, the purpose that the ground labels, or the list that it introduces."""

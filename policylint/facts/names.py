@@ -95,7 +95,7 @@ def forward(context: Context, sentence: Sentence, at: int) -> Name | None:
     while at < count and at - first < MOST_WORDS:
         if at > first and starts[at] > ends[at - 1]:
             between = text[ends[at - 1] : starts[at]]
-            if between not in (" ", "-", " & ", "'", ".", ". ", "", " + ") or (
+            if between not in (" ", "-", " & ", "'", ".", ". ", "", " + ", ":") or (
                 between == ". " and len(words[at - 1]) > 3
             ):
                 break

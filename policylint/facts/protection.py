@@ -17,6 +17,7 @@ _AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation"
 
 _SHARED = frozenset("share shared disclose disclosed provide provided".split())
 _REMAINS = frozenset("remain remains retained stays delete deleted".split())
+_SECURE = frozenset("secure securely safe safely secured".split())
 _VISITS = frozenset(("visit", "use", "browse"))
 
 
@@ -49,6 +50,9 @@ def _security(context: Context) -> Iterator[Fact]:
             about = "security" in context.topics(hit.sentence)
             if frame == "security-formula":
                 about = about or at in general or "security" in hit.sentence.text.lower()
+            else:  # "we keep it safely" says as much under any heading
+                words = context.words(hit.sentence)[hit.first : hit.last]
+                about = about or not _SECURE.isdisjoint(words)
             if about and at not in told:
                 told.add(at)
                 yield Security(**context.place(hit), measure="", **context.stance(hit))
@@ -65,6 +69,8 @@ def _aside(context: Context, hit: Hit) -> bool:
     if hit.value == "hashing":
         return after in ("version", "string", "form", "value")
     if hit.value == "access-control":
+        if hit.first and words[hit.first - 1] == "your":
+            return True  # "your password-protected account" tells what is given
         if words[hit.first] == "need" and hit.first and words[hit.first - 1] == "you":
             return True
         of_sharing = after in ("this", "the", "such") and not _SHARED.isdisjoint(words[: hit.first])

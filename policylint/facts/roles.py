@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylint.facts import names
@@ -26,6 +27,7 @@ _OTHER = frozenset(
     "google facebook meta apple amazon stripe paypal microsoft providers provider vendors vendor processors parties "
     "party partner partners they their those these supplier suppliers subprocessors".split()
 )
+_DEFINED_WE = lazy(r"""^.{0,200}["'](?:we|us)["'].{0,120}\), [^.;]{0,120}$""", re.IGNORECASE)
 _SUBJECT = lazy(
     r"\b(?:for|of|in (?:respect|relation) (?:of|to)|with (?:respect|regard) to|regarding|concerning|over) ((?:the |"
     r"your |any |all |such |our |this |certain )?[\w' -]{3,60})"
@@ -93,6 +95,8 @@ def _party(context: Context, hit: Hit, frame: str) -> str:
     named = _name_before(context, hit)
     if named:
         return named
+    if _DEFINED_WE.search(hit.sentence.text, 0, hit.start):
+        return "we"  # 'Acme ("we"), a company in Ghent, is the controller'
     # The last subject before the phrase, or inside it, decides.
     for word in reversed((*before, *own[:1])):
         if word in ("we", "us", "our", "i", "company"):

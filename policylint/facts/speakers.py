@@ -29,6 +29,7 @@ _CUE = lazy(
     r"\b(?:[Ww]e,|[Ww]e at|[Hh]ere at|I am|I'm|[Mm]y name is|[Ww]e are|[Ii]t is|that|how|in which|where|and at|^At) "
     r"(?=(?:the )?[A-ZÀ-Þ0-9\"])"
 )
+_APPOSED = lazy(r", (?:an? |the |located |based |of |with |whose |registered |established |incorporated |having )")
 _BY_TITLE = lazy(
     r"I, (?=[A-Z])|(?:App |The )?(?:[Dd]eveloper|[Oo]wner|[Oo]perator|[Aa]uthor|[Pp]ublisher|[Pp]rovider|Business "
     r"name)(?:,|:| -) (?=[A-ZÀ-Þ])"
@@ -109,6 +110,8 @@ def _bracketed(context: Context, sentence: Sentence) -> Iterator[tuple[Name, str
             continue
         at = _token(context, sentence, match.start())
         name = (names.backward(context, sentence, at) or _opening(context, sentence, at)) if at > 0 else None
+        if name is None or names.nameless(context, name):
+            name = _described(context, sentence) or name
         if name is not None:
             yield names.with_form(context, name), "we"
 
@@ -118,6 +121,14 @@ def _opening(context: Context, sentence: Sentence, last: int) -> Name | None:
     _, starts, ends = context.index.tokens[sentence.index]
     first = context.index.own[sentence.index]
     return Name(sentence, first, last, starts[first], ends[last - 1]) if 0 < last - first <= 3 else None
+
+
+def _described(context: Context, sentence: Sentence) -> Name | None:
+    """The name that opens a sentence and is followed by what it is: "Acme, a company in Ghent, 1 Market Square (...)"."""
+    name = names.forward(context, sentence, context.index.own[sentence.index])
+    if name is None or name.start > 4 or names.nameless(context, name):
+        return None
+    return name if _APPOSED.match(sentence.text, names.with_form(context, name).end) else None
 
 
 def _by_title(context: Context, sentence: Sentence) -> Iterator[tuple[Name, str]]:

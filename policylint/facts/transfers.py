@@ -170,7 +170,8 @@ def _safeguards(context: Context) -> Iterator[Fact]:
             yield Safeguard(**context.place(hit), name="" if by_use else "derogation", **context.stance(hit))
     for hit in context.hits("safeguard-formula"):
         if "transfers" in context.topics(hit.sentence) or any(
-            s.index in moving for s in context.neighbours(hit.sentence, 1, 0)
+            s.index in moving and s.block.section is hit.sentence.block.section
+            for s in context.neighbours(hit.sentence, 1, 0)
         ):
             yield Safeguard(**context.place(hit), name="", **context.stance(hit))
 

@@ -64,7 +64,7 @@ _BOUNDARIES = frozenset(
 PERMISSION = frozenset(["may", "might", "could", "can"])
 _COMMITMENT = frozenset(["will", "shall", "do", "does", "must"])
 _WE = frozenset(["we", "i", "us", "our", "my"])
-_READER = frozenset(["you", "your", "user", "users", "yours", "customer", "customers", "visitor", "visitors"])
+_READER = frozenset(["you", "user", "users", "customer", "customers", "visitor", "visitors"])
 _OTHER = frozenset(
     [
         "they",
@@ -89,7 +89,6 @@ _OTHER = frozenset(
         "companies",
         "company's",
         "host",
-        "it",
     ]
 )
 REACH = 12  # words before a hit that may still belong to its clause

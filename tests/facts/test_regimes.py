@@ -27,6 +27,12 @@ from tests.conftest import Read
             "not California's act of like name",
         ),
         ("You may complain to the Information Commissioner's Office.", [], "an authority is no law"),
+        ("We comply with the UK GDPR.", [("uk-gdpr", "claimed")], "a longer name is not the shorter one too"),
+        (
+            "We comply with the GDPR and the UK GDPR.",
+            [("gdpr", "claimed"), ("uk-gdpr", "claimed")],
+            "both are named",
+        ),
         ("Our app is on sale.", [], "'app' is no Australian principle"),
     ],
 )
@@ -40,6 +46,10 @@ def test_named(read: Read, text: str, found: list[tuple[str, str]], reason: str)
     [
         ("If you live in the European Economic Area, write to us.", None, {"gdpr": "targeted"}),
         ("Under the GDPR you may object.", ("ccpa",), {"ccpa": "configured", "gdpr": "incidental"}),
+        ("We comply with the UK GDPR.", None, {"uk-gdpr": "claimed"}),
+        ("The site was never designed for children under 13.", None, {"coppa": "negated"}),
+        ("The site is not directed at children under 13.", None, {"coppa": "negated"}),
+        ("The game is designed for kids under 13.", None, {"coppa": "targeted"}),
         ("We bake bread.", None, {}),
     ],
 )
