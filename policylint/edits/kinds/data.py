@@ -10,10 +10,10 @@ from policylint.edits.kinds.denials import denials
 from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
 from policylint.facts.categories import leads
 from policylint.facts.countries import countries
-from policylint.facts.kinds import Category, Retention, Security
+from policylint.facts.kinds import Category, Entity, Retention, Security
 from policylint.patterns import word_set
 
-_TAKING = word_set(
+TAKING = word_set(
     "collect collects collected collecting gather gathers gathered receive receives received obtain obtains obtained record records recorded "
     "log logs logged analyse analyses analysed analyze analyzes analyzed measure measures measured track tracks tracked capture captures "
     "captured store stores stored transmit transmits transmitted"
@@ -22,7 +22,7 @@ _TAKING = word_set(
 _FAINT = word_set(
     "need needs needed require requires required include includes sends send sent ask disclose discloses shares share access"
 )
-_ASKING = word_set("need needs needed require requires required ask include includes including")
+_ASKING = word_set("process processes need needs needed require requires required ask include includes including")
 _PLAIN = word_set(
     "collect collects collected collecting gather gathers gathered receive receives received obtain obtains obtained"
 )
@@ -39,6 +39,9 @@ _WEAK = frozenset(
     {"statistics", "legal-records", "settings", "third-party-data", "signature", "sensitive-data", "children-data"}
 )
 _OTHER = word_set("cookie cookies party parties third server servers")
+_LEADS = word_set("data information details following collect collects stores store includes include")
+_NOT_TOLD = word_set("purpose purposes more")
+_SENDING = word_set("send sends sent transmit transmits upload uploads provide provides report reports")
 _STARTS = word_set("to for though example in by with from on at then that so it")
 _KEEPING = word_set("retain retained keep kept print delete use used share")
 _SHOWN = 4  # new words that a message shows
@@ -50,7 +53,7 @@ _KNOWN = 0.6  # share of what a sentence says is taken that a sentence of the ot
 def categories(c: Comparison) -> Iterator[ChangeHit]:
     """Data that a changed sentence says are taken, and the other version does not name in that sense."""
     for side in sides(c):
-        reading = _Reading(side)
+        reading = Reading(side)
         found = {p.sentence.index: n for p in side.passages for n in [reading.news(p)] if n}
         special = {p.sentence.index for p in side.passages if reading.special(p)} if side.coming else set()
         for passage in side.passages:
@@ -72,7 +75,7 @@ def _taken(side: Side) -> Iterator[frozenset[str]]:
     """The words of each sentence of the other version that takes data, and of all such sentences of a section."""
     sections: dict[int, set[str]] = {}
     for sentence, (words, _, _) in zip(side.other.document.sentences, side.other.index.tokens, strict=True):
-        if not (_TAKING | _FAINT).isdisjoint(words):
+        if not (TAKING | _FAINT).isdisjoint(words):
             stems = frozenset(map(stem, words))
             sections.setdefault(sentence.block.section.index, set()).update(stems)
             yield stems
@@ -107,24 +110,31 @@ def _noun(words: tuple[str, ...], at: int) -> bool:
             return True
         if after in (("in",), ("of",), ("notice",), ("out",), ("files",), ("system",)):
             return True
-    return (
-        words[at].endswith("ed")
-        and bool(before)
-        and before[0] in ("data", "information")
-        and after[:1] in (("by",), ("and",))
-    )
+    if not words[at].endswith("ed"):
+        return False
+    if after == ("by",) and _BE.isdisjoint(words[max(at - 4, 0) : at]):
+        return True
+    return bool(before) and before[0] in ("data", "information") and after == ("and",)
 
 
 _ASIDE = word_set("how why whether please questions")
+_BE = word_set("is are be been was were")
 _DETERMINERS = word_set("your the our these those their of any all in no a and to app from its")
 
 
-class _Reading:
+class Reading:
     """One version: which of its changed sentences take data that the other version does not speak of."""
 
     def __init__(self, side: Side) -> None:
         self.side = side
         book = side.policy.index.book
+        self.ours = {"us"} | {
+            word
+            for e in side.policy.all(Entity)
+            if e.role == "controller"
+            for word in e.name.lower().split()
+            if len(word) > 3
+        }
         told = {f.name for f in side.other.all(Category) if f.polarity and f.act}
         self.told = told | {wide for name in told for wide in book.wider("category", name)}
         self.facts: dict[int, list[Category]] = {}
@@ -166,12 +176,18 @@ class _Reading:
         if sentence.block.kind not in ("item", "cell") or sentence.start or any(True for _ in denials(passage.words)):
             return False
         found = self.side.policy.index.sentences("frame:collecting")
-        return any(above.index in found for above in leads(sentence))
+        tokens = self.side.policy.index.tokens
+        return any(
+            above.index in found
+            and not _LEADS.isdisjoint(tokens[above.index][0])
+            and "please" not in tokens[above.index][0]
+            for above in leads(sentence)
+        )
 
     def _verb(self, passage: Passage, faint: bool) -> int | None:
         """The first act of taking data in a sentence that is neither denied nor the reader's own."""
         for at, word in enumerate(passage.words):
-            if word in _TAKING or (faint and word in _FAINT):
+            if word in TAKING or (faint and word in _FAINT) or (word in _SENDING and self._to_us(passage, at)):
                 if _noun(passage.words, at):
                     continue
                 actor = self.side.actor(passage, at)
@@ -182,6 +198,11 @@ class _Reading:
                 return at
         return None
 
+    def _to_us(self, passage: Passage, at: int) -> bool:
+        """Whether what is sent comes to us: "sends us", "uploads a report to Acme"."""
+        after = passage.words[at + 1 : at + 3]
+        return not self.ours.isdisjoint(after) and passage.words[at - 1] not in ("we", "will", "may")
+
     def _asked(self, passage: Passage) -> int | None:
         """Where a sentence says what we need, or what the information that is given includes."""
         words = passage.words
@@ -190,11 +211,8 @@ class _Reading:
                 continue
             if word.startswith("includ"):
                 before = words[max(at - 6, 0) : at]
-                told = not {"data", "information", "details"}.isdisjoint(before) and {
-                    "purpose",
-                    "purposes",
-                    "you",
-                }.isdisjoint(before)
+                told = not {"data", "information", "details"}.isdisjoint(before) and _NOT_TOLD.isdisjoint(before)
+                told = told and words[at - 1] != "you"
                 if told and self.side.in_frame("collecting", passage.sentence):
                     return at
             elif self.side.actor(passage, at) == "we" and not {"data", "information", "details"}.isdisjoint(words[at:]):
@@ -231,7 +249,7 @@ class _Reading:
         while first < last and words[first] in _LINKS:
             first += 1
         run = words[first:last]
-        if not run or run[0] in _STARTS or not (_TAKING | _FAINT | _KEEPING).isdisjoint(run[:4]):
+        if not run or run[0] in _STARTS or not (TAKING | _FAINT | _KEEPING).isdisjoint(run[:4]):
             return False
         if any(
             passage.starts[first] <= n.start < passage.ends[last - 1]
@@ -276,12 +294,14 @@ class _Reading:
                     return ""
             passive = not {"is", "are", "be", "been"}.isdisjoint(words[max(verb - 2, 0) : verb])
             first = 0 if passive else verb + 1
+            if passive and passage.sentence.text.rstrip().endswith(":"):
+                return ""  # the list below tells what
             ends = (
                 at
                 for at in range(verb + 1, len(words))
-                if words[at] in _ENDS and (at > verb + 2 or words[at] == "from")
+                if (words[at] in _ENDS or words[at] in ("we", "you", "they")) and (at > verb + 2 or words[at] == "from")
             )
-            last = next(ends, len(words))
+            last = verb if passive else next(ends, len(words))
         objects = [
             at
             for at in range(first, last)

@@ -29,6 +29,7 @@ _ACTS = {
     }.items()
     for word in words.split()
 }
+_BEFORE_NOUN = word_set("the your our its of their to")
 _REACH = 7  # words between "not" and what is denied
 _READER = word_set("you your user users visitor visitors customer customers child children anyone")
 _IF = word_set("if when where unless whether in case should until once")
@@ -42,7 +43,7 @@ _DATA = word_set(
     "targeting terms queries card you behavior behaviour pages"
 )
 _LOOSER = word_set(
-    "unless except excluding excepting apart generally usually typically normally currently knowingly intentionally voluntarily"
+    "unless except exception excluding excepting apart generally usually typically normally currently knowingly intentionally voluntarily"
 )
 _SENSITIVE = word_set("sensitive special health religious religion genetic biometric racial")
 
@@ -75,7 +76,10 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
         reach = _REACH + 4 if word == "neither" else _REACH
         for at in range(first + 1, min(first + reach, len(words))):
             act = _ACTS.get(words[at])
-            if act is None or (words[at - 1] in ("the", "your", "our", "its", "of", "their", "to") and at - first > 2):
+            allowed = words[first + 1] in ("allow", "permit", "let", "allowed")
+            if act is None or (
+                words[at - 1] in _BEFORE_NOUN and at - first > 2 and not (allowed and words[at - 1] == "to")
+            ):
                 continue
             if (
                 word == "no"
@@ -131,16 +135,26 @@ def _made(side: Side, passage: Passage, denial: Denial) -> bool:
         if NEGATORS.isdisjoint(words) and "no" not in words:
             continue
         for other in denials(words):
-            shared = len(about & _about(words, other))
-            if shared >= (0.5 if other.act == denial.act else 0.6) * len(about):
+            theirs = _about(words, other)
+            shared, least = len(about & theirs), min(len(about), len(theirs))
+            if shared >= 0.5 * least if other.act == denial.act else shared > 1 and shared >= 0.6 * least:
                 return True
     return False
 
 
 def _about(words: tuple[str, ...], denial: Denial) -> frozenset[str]:
     """What a denial is about, as stems."""
-    span = (*words[max(denial.first - 5, 0) : denial.first], *words[denial.at + 1 : denial.at + 14])
-    return frozenset(stem(w) for w in span if w not in COMMON)
+    span = words[max(denial.first - 5, 0) : denial.at + 14]
+    return frozenset(
+        stem(w) for w in span if w not in COMMON and w not in NEGATORS and _ACTS.get(w, "track") == "track"
+    )
+
+
+def _opens(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word opens an exception: "unless", "other than", "with the exception", "without your consent"."""
+    if words[at] in _LOOSER or words[at - 1 : at + 1] == ("other", "than"):
+        return True
+    return words[at] in ("consent", "permission") and "without" in words[max(at - 3, 0) : at]
 
 
 def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
@@ -151,13 +165,10 @@ def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
         stated = list(denials(words))
         if not stated:
             continue
-        opened = [
-            at
-            for at in sorted(passage.fresh)
-            if passage.words[at] in _LOOSER or passage.words[at - 1 : at + 1] == ("other", "than")
-        ]
+        before = {words[at] for at in range(len(words)) if _opens(words, at)}
+        opened = [at for at in sorted(passage.fresh) if _opens(passage.words, at) and passage.words[at] not in before]
         kept = list(denials(passage.words))
-        if opened and kept and any(d.first - 4 <= at for at in opened for d in kept):
+        if opened and kept:
             kind = (
                 "sensitive-category-added"
                 if not _SENSITIVE.isdisjoint(passage.words) and kept[0].act == "collect"
@@ -166,8 +177,8 @@ def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
             yield new.hit(kind, passage, "a promise that had no exception has one now", opened[0], None)
     for row in clusters(p for p in old.passages if any(True for _ in _fresh(old, p))):
         for passage in row:
-            if old.stays(passage):
-                denial = next(_fresh(old, passage))
+            denial = next(_fresh(old, passage))
+            if old.stays(passage) and denial.act != "sell":
                 yield old.hit("denial-weakened", passage, "the text no longer denies this", denial.first, None)
                 break
 

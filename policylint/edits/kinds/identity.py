@@ -22,7 +22,11 @@ _WISH = word_set(
 def controllers(c: Comparison) -> Iterator[ChangeHit]:
     """A company that is responsible now and was not before, where the old text named one."""
     new, _old = sides(c)
-    before = {_name(e) for e in c.old.all(Entity) if e.role == "controller" and e.form}
+    before = {
+        _name(e)
+        for e in c.old.all(Entity)
+        if e.form and (e.role == "controller" or "controller" in c.old.topics(e.sentence))
+    }
     if not before:
         return
     known = " ".join(s.text.lower() for s in c.old.document.sentences)

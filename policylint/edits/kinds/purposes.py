@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.kinds.data import TAKING, Reading
 from policylint.edits.kinds.denials import denials
 from policylint.edits.sides import COMMON, Passage, Side, clusters, sides
 from policylint.facts.categories import leads
@@ -33,11 +34,12 @@ def purposes(c: Comparison) -> Iterator[ChangeHit]:
     """Uses of data that a changed sentence names and the other version does not."""
     for side in sides(c):
         told = {f.name for f in side.other.all(Purpose) if f.polarity}
+        data = Reading(side)
         periods = {f.sentence.index for f in side.policy.all(Retention)}
         found = {
             p.sentence.index: x
             for p in side.passages
-            if p.sentence.index not in periods and side.stays(p)
+            if p.sentence.index not in periods and side.stays(p) and (p.whole or not data.news(p))
             for x in [_news(side, p, told)]
             if x
         }
@@ -55,6 +57,8 @@ def purposes(c: Comparison) -> Iterator[ChangeHit]:
 def _news(side: Side, passage: Passage, told: set[str]) -> str:
     """The words of a changed sentence that name a new use of data; ''."""
     if not passage.fresh or passage.sentence.text.endswith("?") or any(True for _ in denials(passage.words)):
+        return ""
+    if any(word.startswith(("aggregat", "anonym")) for word in passage.words):
         return ""
     if not {"rights", "security", "changes"}.isdisjoint(side.policy.topics(passage.sentence)):
         return ""
@@ -99,6 +103,7 @@ def _item(side: Side, passage: Passage) -> bool:
         if (
             not _USE.isdisjoint(words)
             and words[-1:] != ()
+            and {"basis", "bases", "grounds"}.isdisjoint(words)
             and ({"to", "for"} & set(words[-3:]) or {"purposes", "following"} & set(words))
         ):
             return "you" not in words[:2]
@@ -108,6 +113,8 @@ def _item(side: Side, passage: Passage) -> bool:
 def _used(side: Side, passage: Passage) -> int | None:
     """Where a sentence says that data are used, by us or by nobody named."""
     for at, word in enumerate(passage.words):
+        if word in ("process", "use") and passage.words[max(at - 1, 0)] in ("the", "your", "this", "of", "our", "a"):
+            continue  # "the process of"
         if word in _USE and side.actor(passage, at) in ("we", "") and not _DATA.isdisjoint(passage.words):
             return at
     return None
@@ -140,6 +147,8 @@ def _joined(side: Side, passage: Passage, used: int) -> str:
             for at in range(first, last)
             if side.unknown(words[at]) and words[at] not in _MEANS and words[at] not in COMMON
         ]
+        if any(words[at] in TAKING for at in range(first, min(first + 4, last))):
+            continue  # "to collect": what is taken, not what for
         if joined and news:
             return text[passage.starts[first] : passage.ends[last - 1]]
     return ""

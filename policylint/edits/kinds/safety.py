@@ -8,7 +8,7 @@ from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.sides import NEAR, Passage, Side, clusters, sides, stem
 from policylint.facts.kinds import Breach, Security
-from policylint.patterns import word_set
+from policylint.patterns import lazy, word_set
 
 _TRACKING = word_set(
     "analytics tracking tracker trackers pixel pixels beacon beacons cookie cookies remarketing retargeting fingerprinting heatmap heatmaps "
@@ -34,6 +34,9 @@ NAMES = {
     "isolation": "separate or secure storage",
     "no-access": "that nobody else can read the data",
 }
+
+
+_IDENTIFIER = lazy(r"[a-z_][\w.*-]*|[A-Z_]{2,}[\w.*-]*|[\w.-]*[_0-9][\w.*-]*")
 
 
 @detects("security-commitment-added", "security-commitment-weakened")
@@ -104,14 +107,14 @@ def tracking(c: Comparison) -> Iterator[ChangeHit]:
     """A tool that measures or follows readers, named for the first time; a row of a list of cookies."""
     for side in sides(c):
         kind = "tracking-added" if side.coming else "tracking-removed"
-        told: set[int] = set()
+        told: set[str] = set()
         for passage in side.passages:
             at = _tool(side, passage)
-            if at is not None and passage.sentence.block.section.index not in told:
-                told.add(passage.sentence.block.section.index)
+            if at is not None and stem(passage.words[at]) not in told:
+                told.add(stem(passage.words[at]))
                 verb = "are used, which the old text did not say" if side.coming else "are no longer spoken of"
                 yield side.hit(kind, passage, f"{passage.words[at]} {verb}", at, at + 1)
-        for row in _rows(side):
+        for row in _joined(_rows(side)):
             verb = "is new in the list of cookies" if side.coming else "is taken out of the list of cookies"
             yield side.hit(kind, row[0], f"{row[0].sentence.text[:40]} {verb}", until=row[-1])
 
@@ -129,15 +132,36 @@ def _rows(side: Side) -> Iterator[list[Passage]]:
     """Rows of tables of cookies of which every cell is new."""
     rows: dict[int, list[Passage]] = {}
     whole: dict[int, int] = {}
+    cookies: set[int] = set()
     for sentence in side.policy.document.sentences:
-        if sentence.block.row >= 0:
-            whole[sentence.block.row] = whole.get(sentence.block.row, 0) + 1
-    for passage in side.passages:
-        block = passage.sentence.block
+        block = sentence.block
+        if block.row < 0:
+            continue
+        whole[block.row] = whole.get(block.row, 0) + 1
         about = " ".join((*block.headers, block.section.title)).lower()
-        if block.row >= 0 and "cookie" in about:
-            rows.setdefault(block.row, []).append(passage)
+        if "cookie" in about or "expire" in about or "expiry" in about:
+            cookies.add(block.row)
+    for passage in side.passages:
+        if passage.sentence.block.row in cookies:
+            rows.setdefault(passage.sentence.block.row, []).append(passage)
     for number, row in rows.items():
         name = row[0].sentence.text
-        if row[0].fresh and " " not in name and len(row) >= whole[number] - 1 and name.lower() not in side.lines:
+        if (
+            row[0].fresh
+            and _IDENTIFIER.fullmatch(name)
+            and len(row) >= whole[number] - 1
+            and name.lower() not in side.lines
+        ):
             yield row
+
+
+def _joined(rows: Iterator[list[Passage]]) -> Iterator[list[Passage]]:
+    """Rows that follow each other as one."""
+    held: list[Passage] = []
+    for row in rows:
+        if held and row[0].sentence.block.row != held[-1].sentence.block.row + 1:
+            yield held
+            held = []
+        held = [*held, *row]
+    if held:
+        yield held

@@ -18,11 +18,13 @@ _POLICY = word_set("policy notice statement policies document")
 _OTHERS = word_set("own separate their his third conflicts conflict terms continue")
 _NOT_SCOPE = word_set("law laws right rights changes change updated effective fee fees exception exceptions")
 _PLACES = lazy(r"\b[A-Za-z0-9-]+\.(?:com|org|net|io|tools|pub|cloud|app|co|dev|eu|uk|gov)\b")
+_SHORT = 40  # words of a sentence that says no more than what is covered
 # What narrows an act to some people, products or cases.
 _NARROW = word_set("for at only if when")
 _HANDED = word_set(
     "share shares shared sharing disclose discloses process processes processed use uses manage collect collects store stores receive receives"
 )
+_IF = word_set("if when should where")
 _MEANS = lazy(
     r"\b(?:we use the term|(?:the )?terms? [\"'(]|means?\b|refers? to|referred to as|is defined as|definition of|defined in)",
     re.IGNORECASE,
@@ -60,12 +62,18 @@ def _covered(side: Side, passage: Passage) -> tuple[str, int] | None:
     sign = covers(side.policy, passage.sentence)
     if not sign or not passage.fresh:
         return None
-    text = passage.sentence.text
+    text, words = passage.sentence.text, passage.words
+    other = passage.counterpart
+    if other is not None and side.coming and sign > 0 >= covers(side.other, other) and len(words) < _SHORT:
+        return text[:80], sign
     for first, last in passage.runs:
-        news = [at for at in range(first, last) if side.unknown(passage.words[at])]
         shown = text[passage.starts[first] : passage.ends[last - 1]]
+        if '"' in shown:
+            continue
+        news = [at for at in range(first, last) if side.unknown(words[at])]
         named = [at for at in news if at and text[passage.starts[at]].isupper()]
-        if named or _PLACES.search(shown) or (news and not passage.whole and len(news) * 3 >= last - first):
+        joined = not passage.whole and words[first] in ("or", "and") and not set(words[first:last]) <= COMMON
+        if joined or named or _PLACES.search(shown) or (news and not passage.whole and len(news) * 3 >= last - first):
             return shown[:80], sign
     return None
 
@@ -90,31 +98,75 @@ def covers(policy: Policy, sentence: Sentence) -> int:
 
 def _this(words: tuple[str, ...]) -> bool:
     """Whether words name the policy itself: "this policy", "our privacy notice"."""
-    return any(
-        word in _POLICY and not {"this", "our", "these"}.isdisjoint(words[max(at - 4, 0) : at])
-        for at, word in enumerate(words)
-    )
+    for at, word in enumerate(words):
+        if word not in _POLICY:
+            continue
+        before = at - 1
+        while before > 0 and words[before] in ("privacy", "cookie", "data", "protection"):
+            before -= 1
+        if before >= 0 and words[before] in ("this", "our", "these"):
+            return True
+    return False
 
 
 def _loosened(new: Side, old: Side) -> Iterator[ChangeHit]:
     """A case, a product or a group of people to which an act on data was limited, and is no longer; or one that joined it."""
     for passage in old.passages:
-        other = passage.counterpart
-        if other is None or _HANDED.isdisjoint(passage.words) or covers(old.policy, passage.sentence):
+        run = _limit(new, old, passage)
+        if run is not None:
+            yield old.hit("scope-widened", passage, f"no longer limited: {' '.join(passage.words[slice(*run)])}", *run)
+    for passage in new.passages:
+        run = _case(new, passage)
+        if run is not None:
+            yield new.hit(
+                "scope-widened", passage, f"holds in another case as well: {' '.join(passage.words[slice(*run)])}", *run
+            )
+
+
+def _limit(new: Side, old: Side, passage: Passage) -> tuple[int, int] | None:
+    """The words of an old sentence that limited an act on data, where nothing took their place."""
+    other = passage.counterpart
+    if other is None or not _acts(old, passage) or covers(old.policy, passage.sentence):
+        return None
+    fresh = new.by_sentence.get(other.index)
+    added = set(fresh.changed()) if fresh is not None else set()
+    if len(added - COMMON) > 1:
+        return None
+    for first, last in passage.runs:
+        run = passage.words[first:last]
+        content = [w for w in run if w not in COMMON]
+        if last - first < 3 or run[0] not in _NARROW or len(content) < 2 or not _HANDED.isdisjoint(run):
             continue
-        fresh = new.by_sentence.get(other.index)
-        added = {new.by_sentence[other.index].words[at] for at in fresh.fresh} if fresh else set()
-        for first, last in passage.runs:
-            run = passage.words[first:last]
-            content = [w for w in run if w not in COMMON]
-            if last - first < 3 or run[0] not in _NARROW or len(content) < 2 or not _HANDED.isdisjoint(run):
-                continue
-            if passage.words[first - 1] in ("and", "or") or (last < len(passage.words) and first < 3):
-                continue
-            if len(added - COMMON) > 1:
-                continue
-            yield old.hit("scope-widened", passage, f"no longer limited: {' '.join(run)}", first, last)
-            break
+        if passage.words[first - 1] in ("and", "or") or (last < len(passage.words) and first < 3):
+            continue
+        return first, last
+    return None
+
+
+def _acts(side: Side, passage: Passage) -> bool:
+    """Whether a sentence, or the list or section in which it stands, does something with data."""
+    if not _HANDED.isdisjoint(passage.words):
+        return True
+    return passage.sentence.block.kind == "item" and "sharing" in side.policy.topics(passage.sentence)
+
+
+def _case(side: Side, passage: Passage) -> tuple[int, int] | None:
+    """The words that join the cases in which an act on data takes place: "If you order {or ask for a sample}, we store ..."."""
+    words, text = passage.words, passage.sentence.text
+    if passage.counterpart is None or words[:1] == () or words[0] not in _IF:
+        return None
+    act = next((at for at, word in enumerate(words) if word in _HANDED and side.actor(passage, at) != "reader"), None)
+    for first, last in passage.runs:
+        if act is None or last > act or first < 2 or last - first < 2:
+            continue
+        joined = words[first] in ("or", "and") or words[first - 1] in ("or", "and")
+        if (
+            joined
+            and text[passage.ends[last - 1] : passage.starts[last]].startswith(",")
+            and side.news(passage, first, last)
+        ):
+            return first, last
+    return None
 
 
 @detects("definition-changed")

@@ -40,7 +40,9 @@ def transfers(c: Comparison) -> Iterator[ChangeHit]:
         return
     for moved in c.new.all(Transfer):
         passage = side.by_sentence.get(moved.sentence.index)
-        if passage is not None and moved.polarity and passage.touches(moved.start, moved.end):
+        if passage is None or not {"you're", "reside", "residents"}.isdisjoint(passage.held):
+            continue
+        if moved.polarity and passage.touches(moved.start, moved.end):
             yield ChangeHit(
                 "transfer-added",
                 new=c.in_new(moved),
