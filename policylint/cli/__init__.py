@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "one rule: why, law, examples, how to fix",
     "rules": "all rules",
     "test": "rules against their own examples",
+    "init": "look at a repository, and write a configuration and CI files",
 }
 
 

@@ -149,5 +149,22 @@ def append(file: str, text: str) -> None:
         raise BadUsage(f"{file} cannot be written: {problem.strerror or problem}") from None
 
 
+def create(path: str, text: str, folder: str, replace: bool) -> None:
+    """Write a new file below `folder`, and the folders that it lies in; with `replace`, also over one that is there.
+
+    BadUsage where that cannot be done, and for a link that leads out of `folder`: a repository may be a stranger's.
+    """
+    parent = os.path.dirname(path) or os.curdir
+    try:
+        os.makedirs(parent, exist_ok=True)
+        top = os.path.realpath(folder).rstrip(os.sep) + os.sep
+        if not (os.path.realpath(parent) + os.sep).startswith(top) or os.path.islink(path):
+            raise BadUsage(f"{path}: a link stands in the way; nothing is written through it")
+        with open(path, "wb" if replace else "xb") as stream:
+            stream.write(text.encode("utf-8"))
+    except OSError as problem:
+        raise BadUsage(f"{path} cannot be written: {problem.strerror or problem}") from None
+
+
 def _same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)

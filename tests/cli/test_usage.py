@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-COMMANDS = "check, diff, explain, inspect, rules, test"
+COMMANDS = "check, diff, explain, init, inspect, rules, test"
 
 
 @pytest.mark.parametrize(
