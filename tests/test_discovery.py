@@ -183,3 +183,36 @@ def test_a_large_tree_is_searched_in_seconds(tmp_path, monkeypatch):
     monkeypatch.setattr(contents, "read", lambda path, most: opened.append(path) or real(path, most))
     assert discovery.find([], Config()).files == ("src7/privacy.md",)
     assert len(opened) == 50 * 20 + 1
+
+
+def test_named_files_are_taken_if_a_search_would_take_them(tmp_path, monkeypatch):
+    """What a hook is given is every file that changed; what is not there is told when it is read."""
+    tree(
+        tmp_path,
+        "privacy.md",
+        "index.md",
+        "node_modules/privacy-policy.md",
+        ".x/privacy-policy.md",
+        "drafts/privacy.md",
+    )
+    tree(tmp_path, "README.md", "parts/a.md", "../outside.md", text="# Acme\n")
+    monkeypatch.chdir(tmp_path)
+    config = Config(
+        path="c.yaml", exclude=("drafts",), parts=(configuration.Composed("notice", (("parts/a.md", 2),), 1),)
+    )
+    names = [*SOME, "gone.md", "-", str(tmp_path / "privacy.md"), "../outside.md"]
+    found = discovery.find(names, config, only_policies=True)
+    assert {v.path: v.reason for v in found.verdicts if v.path in SOME} == SOME
+    assert found.files == ("privacy.md", "index.md", "parts/a.md", "gone.md", "-", str(tmp_path / "privacy.md"))
+    assert discovery.find(["README.md"], config).files == ("README.md",)
+
+
+SOME = {
+    "privacy.md": "it is called 'privacy', and its title is 'Privacy Policy'",
+    "index.md": "its title is 'Privacy Policy'",
+    "README.md": "it is not called like a policy, and has no title of one",
+    "node_modules/privacy-policy.md": "a search leaves its folder out",
+    ".x/privacy-policy.md": "a search leaves its folder out",
+    "drafts/privacy.md": "it is not called like a policy, and has no title of one",
+    "parts/a.md": "it is a part of 'notice' (c.yaml:1)",
+}

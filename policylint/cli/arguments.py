@@ -48,6 +48,11 @@ def add_paths(parser: Parser) -> None:
     )
     parser.add_argument("--as-of", metavar="DATE", type=day, help="what counts as today, YYYY-MM-DD")
     parser.add_argument(
+        "--only-policies",
+        action="store_true",
+        help="of the files named, only those that a search would take (for hooks)",
+    )
+    parser.add_argument(
         "--explain-discovery", action="store_true", help="only say which files are policies and why, and which are not"
     )
     parser.add_argument("--stdin-filename", metavar="NAME", default="", help="name of what comes from standard input")

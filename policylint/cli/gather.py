@@ -62,7 +62,7 @@ def report_of(
         from policylint.marked import suggest
 
         raise BadUsage(f"--kind {arguments.kind}: unknown{suggest(arguments.kind, configuration.KINDS)}")
-    found = discovery.find(paths, config)
+    found = discovery.find(paths, config, arguments.only_policies)
     near = sum(not verdict.taken for verdict in found.verdicts)
     whole = len(found.searched) == max(len(paths), 1)  # nothing but folders, whose policies were all looked for
     options = run.Options(select, ignore, commas(arguments.regime), arguments.kind, arguments.as_of, whole)
@@ -80,7 +80,7 @@ def report_of(
 
 def explain_discovery(arguments: argparse.Namespace, config: Config) -> int:
     """Say which files are taken for policies and why, and which came near and why not; 2 where none is taken."""
-    verdicts = discovery.find(arguments.paths, config).verdicts
+    verdicts = discovery.find(arguments.paths, config, arguments.only_policies).verdicts
     for verdict in verdicts:
         write(f"{safe_path(verdict.path)}: {'taken' if verdict.taken else 'left out'}: {safe(verdict.reason)}\n")
     taken = sum(verdict.taken for verdict in verdicts)
