@@ -25,7 +25,8 @@ _COMMAND = lazy(r"#(?=[^\s\w#]{0,4}(?:vso|teamcity)?[^\s\w#]{0,4}\[)")
 _COLON_FIRST = lazy(r"^([^!-~]*):(?=[^!-~]*:)")
 _MARKDOWN = lazy(r"[\\`*_\[\]<>&#|~$]")
 # What makes a person, an issue, a label, an address or a picture of a word in a comment.
-_REFERENCE = lazy(r"[@#!~$%^&:](?=[\w/])|(?<=GH)-(?=\d)|(?<=www)\.", re.IGNORECASE)
+_REFERENCE = lazy(r"[@#!~$%^:](?=[\w/])|&(?=\d)|GH(?=-\d)|www(?=\.)", re.IGNORECASE)
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _UNSEEN = "&#8203;"  # parts two characters for machines, not for the eye
 RESET = "\x1b[0m"
 STYLES = {
@@ -82,7 +83,7 @@ def markdown(text: str) -> str:
     invisible character does.
     """
     shown = _REFERENCE.sub(lambda m: m[0] + "\u200b", safe(text))
-    shown = _MARKDOWN.sub(lambda m: f"&#{ord(m[0])};" if m[0] in "<>&" else "\\" + m[0], shown)
+    shown = _MARKDOWN.sub(lambda m: _ENTITIES.get(m[0], "\\" + m[0]), shown)
     return shown.replace("\u200b", _UNSEEN)
 
 

@@ -96,7 +96,7 @@ def _parts(report: Report, places: Places) -> Iterator[Part]:
 
 
 def _finding(finding: Finding, places: Places) -> str:
-    lines = [f"- **{markdown(finding.message)}** ({code(finding.rule)}){_place(finding.marks[0], places)}"]
+    lines = [f"- **{markdown(finding.message.strip())}** ({code(finding.rule)}){_place(finding.marks[0], places)}"]
     for mark in finding.marks[1:]:
         lines.append(f"  {_note(mark)}{_place(mark, places)}")
     if finding.law:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
+from policylint.record import replace
 from policylint.reporters import OUTCOMES, Options
 from policylint.showing import CAUTION, count, excerpt, in_log, paint, safe, safe_path
 
@@ -38,7 +39,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         for other in finding.marks[1:]:
             note = safe(other.note) or "also here"
             yield paint(f"      = {_place(other, documents)}: {note}", "bold", color)
-            yield from _source(other, documents, "info", color)
+            yield from _source(replace(other, note=""), documents, "info", color)
             shown = None
         if finding.law:
             yield paint(f"      = law: {_laws(finding)}", "dim", color)
