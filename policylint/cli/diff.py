@@ -32,7 +32,7 @@ def parser() -> Parser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare, report, and give the exit code."""
-    from policylint.diff import judge, reading
+    from policylint.diff import judge
     from policylint.reporters.text import failure_line
 
     paths: list[str] = arguments.paths
@@ -45,7 +45,15 @@ def run(arguments: argparse.Namespace) -> int:
     )
     rulebook = road.rulebook_for(config)
     road.check(rulebook, config, options)
-    versions, failures = reading.two(paths[0], paths[1], config, options)
+    if arguments.since is None:
+        from policylint.diff import reading
+
+        versions, failures = reading.two(paths[0], paths[1], config, options)
+    else:
+        from policylint.diff import since
+
+        changed = since.changed(arguments.since, paths, config, options)
+        versions, failures = list(changed.versions), list(changed.failures)
     report = judge.report(versions, rulebook, road.settings_for(rulebook, config, options), failures)
     for failure in report.failures:
         warn(failure_line(failure.path, failure.line, failure.rule, failure.message))

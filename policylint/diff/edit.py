@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
-from policylint.record import field, record
+from policylint.record import field, record, replace
 from policylint.report import Failure, Judged, Report
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ class EditReport:
         """The edits as findings, for the reporters of `check`."""
         documents = tuple(one for edit in self.edits for one in edit.documents)
         return Report(self.findings, documents, self.failures, rules=self.rules, as_of=self.as_of)
+
+    def gated(self) -> Report:
+        """The report for programs that show findings in the files as they are: without places in versions that are no file any more."""
+        now = {edit.new.document.path: edit.new for edit in self.edits if edit.new is not None}
+        findings = tuple(
+            replace(finding, marks=tuple(mark for mark in finding.marks if mark.path in now) or finding.marks[:1])
+            for finding in self.findings
+        )
+        return Report(findings, tuple(now.values()), self.failures, rules=self.rules, as_of=self.as_of)
 
     def exit_code(self, fail_on: Severity | None = Severity.ERROR) -> int:
         """2 where anything failed, 1 where a change is at or above `fail_on` (None: never), else 0."""

@@ -8,7 +8,7 @@ from policylint.diff.edit import Change, Edit, EditReport, Status
 from policylint.document import Document
 from policylint.edits.change import ChangeHit
 from policylint.edits.comparison import Comparison, compare
-from policylint.edits.dates import Notice, moved, newest, notice
+from policylint.edits.dates import Notice, day_of, moved, newest, notice
 from policylint.edits.judging import judge as judge_edit
 from policylint.facts.state import index_of, policy_of
 from policylint.finding import Finding, Mark, fingerprint
@@ -25,7 +25,10 @@ from policylint.span import Span
 
 @record
 class Versions:
-    """A policy before and after; None for a side that is not there. `kind` is the kind of document, '' where the text decides."""
+    """A policy before and after; None for a side that is not there. `kind` is the kind of document, '' where the text decides.
+
+    `dated`: nobody said when the edit was made; the date of the last update that it sets is taken for that, if it is past.
+    """
 
     path: str
     old: Document | None
@@ -33,6 +36,7 @@ class Versions:
     status: Status = "modified"
     old_path: str = ""
     kind: str = ""
+    dated: bool = False
 
 
 def report(
@@ -62,7 +66,8 @@ def edit(versions: Versions, rulebook: Rulebook, settings: Settings, failures: l
         date = "bumped" if after is not None and (newest(after.policy) or newest(after.policy, True)) else "no-date"
         return Edit(versions.path, before, after, "material", date, Notice(), (), versions.status, versions.old_path)
     old, new = before.policy, after.policy
-    compared = compare(old, new, before.disclosures, after.disclosures, settings.as_of)
+    today = day_of(old, new, settings.as_of) if versions.dated else settings.as_of
+    compared = compare(old, new, before.disclosures, after.disclosures, today)
     found = judge_edit(compared, [rule for rule in rulebook.rules.values() if rule.family == "edit"])
     failures += [
         Failure(versions.path, f"the rule crashed: {type(crash.error).__name__}: {crash.error}", 0, crash.rule)
@@ -74,8 +79,8 @@ def edit(versions: Versions, rulebook: Rulebook, settings: Settings, failures: l
         after,
         found.weight,
         moved(old, new).status,
-        notice(old, new, settings.as_of),
-        tuple(_changes(compared, found.told, settings)),
+        notice(old, new, today),
+        tuple(_changes(compared, found.told, settings, {r.key for r in (*before.regimes, *after.regimes) if r.active})),
         versions.status,
         versions.old_path,
     )
@@ -92,7 +97,9 @@ def _judged(versions: Versions, rulebook: Rulebook, settings: Settings) -> tuple
     return old, new
 
 
-def _changes(compared: Comparison, told: Sequence[tuple[Rule, ChangeHit]], settings: Settings) -> Iterator[Change]:
+def _changes(
+    compared: Comparison, told: Sequence[tuple[Rule, ChangeHit]], settings: Settings, laws: set[str]
+) -> Iterator[Change]:
     for rule, hit in told:
         if not settings.wants(rule) or not {compared.old.document.kind, compared.new.document.kind} & set(rule.kinds):
             continue
@@ -100,6 +107,8 @@ def _changes(compared: Comparison, told: Sequence[tuple[Rule, ChangeHit]], setti
         first = hit.new or _anchor(compared, hit.old)
         marks = (first, hit.old) if hit.old is not None else (first,)
         subject = [_words(policy, mark) for policy, mark in ((compared.old, hit.old), (compared.new, hit.new)) if mark]
+        law = [(key, citation.text) for key, citation in rule.law.items()]
+        law = [row for row in law if row[0] in laws] or law  # where none is in play, all are shown
         yield Change(
             Finding(
                 rule.id,
@@ -107,7 +116,7 @@ def _changes(compared: Comparison, told: Sequence[tuple[Rule, ChangeHit]], setti
                 hit.message or rule.message or rule.title,
                 marks,
                 fingerprint(rule.id, compared.new.path, *subject),
-                law=tuple((key, citation.text) for key, citation in rule.law.items()),
+                law=tuple(law),
             ),
             hit.old,
             hit.new,

@@ -63,11 +63,12 @@ def _row(change: Change, edit: Edit) -> str:
 def _passage(judged: Judged | None, mark: Mark | None) -> str:
     if judged is None or mark is None:
         return ""
-    document = judged.document
-    words = " ".join(document.text[mark.span.start : mark.span.end].split())
+    document, span = judged.document.home(mark.span)
+    words = " ".join(document.text[span.start : span.end].split())
     if len(words) > _QUOTED:
         words = words[: _QUOTED - 1] + "…"
-    return f"line {document.lines.position(mark.span.start)[0]}: “{plain(safe(words))}”"
+    where = f"{plain(safe_path(document.path))}, " if judged.document.parts else ""
+    return f"{where}line {document.lines.position(span.start)[0]}: “{plain(safe(words))}”"
 
 
 def plain(text: str) -> str:

@@ -17,4 +17,4 @@ def two(old: str, new: str, config: Config, options: Options) -> tuple[list[Vers
     before, after = read
     if old == new:  # a place in one must not be taken for a place in the other
         before = replace(before, path=f"{old} (old)")
-    return [Versions(new, before, after, "modified", old, kind_for(new, config, options))], []
+    return [Versions(new, before, after, "modified", old, kind_for(new, config, options), options.as_of is None)], []

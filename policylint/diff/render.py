@@ -24,4 +24,4 @@ def render(report: EditReport, format: str, color: bool = False) -> str:
         from policylint.diff import text
 
         return text.render(report, color)
-    return reporters.render(report.report(), format)
+    return reporters.render(report.gated(), format)

@@ -56,9 +56,11 @@ def _place(side: str, judged: Judged | None, mark: Mark | None, style: str, colo
     """The line of a version that a change stands on, with its number, and carets under the words."""
     if judged is None or mark is None:
         return
-    document = judged.document
-    number, column = document.lines.position(mark.span.start)
-    text, at, columns = excerpt(document.lines.line(number), column - 1, column - 1 + len(mark.span))
+    document, span = judged.document.home(mark.span)
+    if judged.document.parts:
+        yield f"  {side} in {safe_path(document.path)}"
+    number, column = document.lines.position(span.start)
+    text, at, columns = excerpt(document.lines.line(number), column - 1, column - 1 + len(span))
     yield f"  {side} {number:>4} | {text}".rstrip()
     yield f"           | {' ' * at}{paint('^' * columns, style, color)}"
 

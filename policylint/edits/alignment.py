@@ -242,5 +242,5 @@ def _candidates(bags_a: dict[int, Counter[str]], bags_b: dict[int, Counter[str]]
             rows = where.get(word)
             if rows is not None and len(rows) <= SELDOM:
                 for j in rows:
-                    counts[i, j] += 1
+                    counts[i, j] += 2 if len(rows) == 1 else 1
     return [pair for pair, count in counts.items() if count >= 2]

@@ -35,14 +35,15 @@ def moved(old: Policy, new: Policy) -> Moved:
         told.append(_compared(first, second))
     for meta in (False, True):
         before, after = newest(old, meta), newest(new, meta)
-        for role in OWN:
-            a, b = before.get(role), after.get(role)
-            if a is not None and b is not None:
-                told.append(_compared(a, b))
+        told += [_compared(before[role], after[role]) for role in OWN if role in before and role in after]
         if not told and after:
             b = max(after.values(), key=_last)
             a = max(before.values(), key=_last, default=None)
             told.append(_compared(a, b) if a is not None else Moved("bumped", None, b))
+        if told:  # what readers see; the front matter counts where they see nothing
+            break
+    if not told and second is not None:
+        told.append(Moved("bumped", None, second))
     for status in ("bumped", "backwards", "not-bumped"):
         for row in told:
             if row.status == status:
@@ -147,6 +148,16 @@ def notice(old: Policy, new: Policy, today: dt.date) -> Notice:
         return Notice(_least(promise), promise)
     day = max(fresh, key=_last)
     return Notice(_least(promise), promise, day, (_last(day) - today).days)
+
+
+def day_of(old: Policy, new: Policy, today: dt.date) -> dt.date:
+    """The day of an edit as far as the texts tell: the date of the update that the new version sets, if it is past, else today."""
+    for role in ("updated", "published"):
+        before, after = newest(old).get(role), newest(new).get(role)
+        if after is None or after.precision != "day" or (before is not None and _last(before) == _last(after)):
+            continue
+        return min(_last(after), today)
+    return today
 
 
 def _effective(policy: Policy) -> Iterator[Dated]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from policylint.readers.formats import BINARY, EXTENSIONS
@@ -52,10 +53,14 @@ def called(here: str) -> bool:
 
 
 class Judge:
-    """Judges the files of one search. It opens no more than MOST_OPENED that only their titles could tell of."""
+    """Judges the files of one search. It opens no more than MOST_OPENED that only their titles could tell of.
 
-    def __init__(self) -> None:
+    `read` gives the first bytes of a file, None where it cannot be read.
+    """
+
+    def __init__(self, read: Callable[[str, int], bytes | None] = contents.read) -> None:
         self.opened = 0
+        self._read = read
 
     def __call__(self, path: str, here: str) -> Judgement | None:
         """The judgement on the file at `path`; None where it is nowhere near a policy."""
@@ -70,7 +75,7 @@ class Judge:
             return Judgement(False, f"{_called(name)}, but {elsewhere}") if name.grade else None
         if not name.grade:
             return self._by_title(path, low)
-        head = contents.read(path, contents.START)
+        head = self._read(path, contents.START)
         if head is None:  # taken, so that it is told that it cannot be read
             return Judgement(True, _called(name)) if name.grade == CLEAR else None
         return by_name(name, contents.start(head, _form(low)), low.endswith(PROSE), names.legal(here))
@@ -79,16 +84,14 @@ class Judge:
         if self.opened >= MOST_OPENED:
             return None
         self.opened += 1
-        head = contents.read(path, contents.HEAD)
+        head = self._read(path, contents.HEAD)
         if head is None or not contents.could_be_titled(head):
             return None
         start = contents.start(head, _form(low), titled=True)
         if start.grade != CLEAR:
             return None
         if start.signals < BORNE_OUT and len(head) == contents.HEAD:
-            start = start._replace(
-                signals=contents.start(contents.read(path, contents.START) or head, _form(low)).signals
-            )
+            start = start._replace(signals=contents.start(self._read(path, contents.START) or head, _form(low)).signals)
         if start.post:
             return Judgement(False, f"{start.told}, but its front matter is that of an article")
         if start.signals < BORNE_OUT and not (low.endswith(PROSE) and start.words < contents.SHORT):

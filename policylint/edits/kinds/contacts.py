@@ -16,6 +16,7 @@ from policylint.site import Policy
 _OTHERS = frozenset(["third-party"])
 _DIRECT = ("email", "phone")
 _WORD = lazy(r"[^\W_]+")
+MOST = 400  # mailboxes that are gone for which a successor is looked for
 TYPO = 2  # letters by which a corrected address differs from the mistyped one
 # Of an address alone these say no other place.
 _COUNTRIES = word_set(
@@ -43,7 +44,7 @@ def _values(comparison: Comparison, channel: str) -> Iterator[ChangeHit]:
         for value, fact in after.items()
         if value not in before and fact.sentence.index in comparison.changed_new
     }
-    for value, old in list(gone.items()):
+    for value, old in list(gone.items())[:MOST]:
         new = _successor(comparison, old, come.values())
         if new is None:
             continue

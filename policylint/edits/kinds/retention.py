@@ -8,6 +8,7 @@ from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.facts.kinds import Retention
 
+MOST = 400  # changed statements of each version that are compared; a hostile text must not take quadratic time
 # Forms by how much they bind: a number of days binds more than "as long as necessary", and that more than "for ever".
 _LOOSE = {"duration": 0, "event": 1, "statutory": 1, "criteria": 2, "indefinite": 3}
 
@@ -43,7 +44,7 @@ def _whole_section(comparison: Comparison, fact: Retention) -> bool:
     section = fact.sentence.block.section
     beside = [s for s in comparison.old.document.sentences if s.block.section is section and s is not fact.sentence]
     beside = [s for s in beside if s.block.kind not in ("title", "heading", "meta")]
-    return section.index > 0 and len(beside) > 2 and all(comparison.partner_of_old(s) is None for s in beside)
+    return section.index > 0 and len(beside) > 1 and all(comparison.partner_of_old(s) is None for s in beside)
 
 
 def _whose(fact: Retention) -> str:
@@ -52,8 +53,8 @@ def _whose(fact: Retention) -> str:
 
 def _pairs(comparison: Comparison) -> Iterator[tuple[Retention, Retention]]:
     """Periods for the same data, each used once: of one subject; then those of one reworded sentence."""
-    olds = [f for f in comparison.old.all(Retention) if f.sentence.index in comparison.changed_old]
-    news = [f for f in comparison.new.all(Retention) if f.sentence.index in comparison.changed_new]
+    olds = [f for f in comparison.old.all(Retention) if f.sentence.index in comparison.changed_old][:MOST]
+    news = [f for f in comparison.new.all(Retention) if f.sentence.index in comparison.changed_new][:MOST]
     left = list(news)
     rest: list[Retention] = []
     # What both versions state of the same data is no change, wherever it stands.
