@@ -55,12 +55,12 @@ def called(here: str) -> bool:
 class Judge:
     """Judges the files of one search. It opens no more than MOST_OPENED that only their titles could tell of.
 
-    `read` gives the first bytes of a file, None where it cannot be read.
+    `read` gives the first bytes of a file, None where it cannot be read; by default they are read from disk.
     """
 
-    def __init__(self, read: Callable[[str, int], bytes | None] = contents.read) -> None:
+    def __init__(self, read: Callable[[str, int], bytes | None] | None = None) -> None:
         self.opened = 0
-        self._read = read
+        self._read = read or contents.read
 
     def __call__(self, path: str, here: str) -> Judgement | None:
         """The judgement on the file at `path`; None where it is nowhere near a policy."""
