@@ -12,12 +12,14 @@ from policylint.site import Policy
 
 # Words with a capital that name nobody: what begins sentences, laws, places, months, and the nouns of headings and titles.
 NO_NAME = word_set(
-    "i we the a an if in on you your our us this these those it they please note when where however for as by to and or no not all any "
-    "english french german spanish internet web http https ip url api faq gdpr ccpa dpo dnt eu uk usa us eea european union states "
-    "united kingdom california privacy policy terms service services personal information data article act law regulation cookie cookies "
-    "january february march april may june july august september october november december commission department office court federal "
-    "shield framework clauses contractual standard commissioner authority protection general officer section program programme portal "
-    "request notice feature mode window center centre settings social media analytics advertising marketing support team"
+    "i we the a an if in on you your our us this these those it they please note when where however for as by to "
+    "and or no not all any english french german spanish internet web http https ip url api faq gdpr ccpa dpo dnt "
+    "eu uk usa us eea european union states united kingdom california privacy policy terms service services "
+    "personal information data article act law regulation cookie cookies january february march april may june "
+    "july august september october november december commission department office court federal shield framework "
+    "clauses contractual standard commissioner authority protection general officer section program programme "
+    "portal request notice feature mode window center centre settings social media analytics advertising "
+    "marketing support team subprocessors subprocessor processors providers partners vendors "
 )
 # After a name: it is a thing of the publisher's own, or one that the reader has.
 _PRODUCTS = word_set(
@@ -78,7 +80,11 @@ class Names:
     def _thing(self, passage: Passage, first: int, last: int) -> bool:
         """Whether what looks like a name is a product or a document: "the Plum reader", "Plum customers", "Plum Privacy Notice"."""
         text, words = passage.sentence.text, passage.words
-        if words[first - 1 : first] in (("the",), ("our",)) or not _PRODUCTS.isdisjoint(words[last : last + 1]):
+        if (
+            words[first - 1 : first] in (("the",), ("our",))
+            or words[max(first - 2, 0) : first] == ("you", "use")
+            or not _PRODUCTS.isdisjoint(words[last : last + 1])
+        ):
             return True
         if text[: passage.starts[first]].count('"') % 2:
             return True

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.kinds.denials import denials
 from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
+from policylint.edits.taking import FAINT, PLAIN, TAKING, Taking
 from policylint.facts.categories import leads
 from policylint.facts.countries import countries
-from policylint.facts.kinds import Category, Entity, Retention, Security
+from policylint.facts.kinds import Category, Retention, Security
 from policylint.patterns import word_set
 
-TAKING = word_set(
-    "collect collects collected collecting gather gathers gathered receive receives received obtain obtains obtained record records recorded "
-    "log logs logged analyse analyses analysed analyze analyzes analyzed measure measures measured track tracks tracked capture captures "
-    "captured store stores stored transmit transmits transmitted"
-)
-# These take data only where we, or the product, are the ones who do it.
-_FAINT = word_set(
-    "need needs needed require requires required include includes sends send sent ask disclose discloses shares share access"
-)
-_ASKING = word_set("process processes need needs needed require requires required ask include includes including")
-_PLAIN = word_set(
-    "collect collects collected collecting gather gathers gathered receive receives received obtain obtains obtained"
-)
-_ENDS = word_set("to for so from because when if unless while after before until upon once where whether through via")
 _LINKS = word_set("and or including like with plus well")
 _MEANS = word_set(
     "right rights may can will also purpose purposes reasonable reasonably currently order accordance consent"
@@ -38,12 +26,12 @@ _COMPARED = word_set(
 _WEAK = frozenset(
     {"statistics", "legal-records", "settings", "third-party-data", "signature", "sensitive-data", "children-data"}
 )
-_OTHER = word_set("cookie cookies party parties third server servers")
 _LEADS = word_set("data information details following collect collects stores store includes include")
-_NOT_TOLD = word_set("purpose purposes more")
-_SENDING = word_set("send sends sent transmit transmits upload uploads provide provides report reports")
 _STARTS = word_set("to for though example in by with from on at then that so it")
-_KEEPING = word_set("retain retained keep kept print delete use used share")
+_OPENS = word_set("to for so from because when if unless while after before until upon once where whether through via")
+_ASKS = word_set("when how what why where who which")
+_TITLE = 10  # words
+_KEEPING = word_set("provide provides offer offers retain retained keep kept print delete use used share")
 _SHOWN = 4  # new words that a message shows
 _LONG = 14  # words of what joins a list
 _KNOWN = 0.6  # share of what a sentence says is taken that a sentence of the other version says as well: it is no news
@@ -59,82 +47,25 @@ def categories(c: Comparison) -> Iterator[ChangeHit]:
         for passage in side.passages:
             if passage.sentence.index in special:
                 yield side.hit(
-                    "sensitive-category-added", passage, "sensitive data are taken now, which the old text did not say"
+                    "sensitive-category-added",
+                    passage,
+                    "sensitive data are taken now, which the old text did not say",
                 )
         for row in clusters(p for p in side.passages if p.sentence.index in found and p.sentence.index not in special):
             names = ", ".join(dict.fromkeys(found[p.sentence.index] for p in row))
             if side.coming:
-                yield side.hit(
-                    "category-added", row[0], f"data taken that the old text did not name: {names}", until=row[-1]
-                )
+                message = f"data taken that the old text did not name: {names}"
+                yield side.hit("category-added", row[0], message, until=row[-1])
             else:
                 yield side.hit("category-removed", row[0], f"data no longer named as taken: {names}", until=row[-1])
-
-
-def _taken(side: Side) -> Iterator[frozenset[str]]:
-    """The words of each sentence of the other version that takes data, and of all such sentences of a section."""
-    sections: dict[int, set[str]] = {}
-    for sentence, (words, _, _) in zip(side.other.document.sentences, side.other.index.tokens, strict=True):
-        if not (TAKING | _FAINT).isdisjoint(words):
-            stems = frozenset(map(stem, words))
-            sections.setdefault(sentence.block.section.index, set()).update(stems)
-            yield stems
-    yield from map(frozenset, sections.values())
-
-
-def _noun(words: tuple[str, ...], at: int) -> bool:
-    """Whether a word that can be an act is a thing here ("your records", "log in"), or tells which data ("data stored by others")."""
-    before, after = words[max(at - 1, 0) : at], words[at + 1 : at + 2]
-    if words[at] == "logged" and after in (("in",), ("out",)):
-        return True
-    if not _ASIDE.isdisjoint(words[max(at - 6, 0) : at]) or words[max(at - 2, 0) : at] in (
-        ("which", "we"),
-        ("that", "we"),
-        ("that", "you"),
-    ):
-        return True
-    if words[at] in (
-        "log",
-        "record",
-        "store",
-        "records",
-        "logs",
-        "stores",
-        "track",
-        "tracks",
-        "need",
-        "access",
-        "requests",
-    ):
-        if before and before[0] in _DETERMINERS:
-            return True
-        if after in (("in",), ("of",), ("notice",), ("out",), ("files",), ("system",)):
-            return True
-    if not words[at].endswith("ed"):
-        return False
-    if after == ("by",) and _BE.isdisjoint(words[max(at - 4, 0) : at]):
-        return True
-    return bool(before) and before[0] in ("data", "information") and after == ("and",)
-
-
-_ASIDE = word_set("how why whether please questions")
-_BE = word_set("is are be been was were")
-_DETERMINERS = word_set("your the our these those their of any all in no a and to app from its")
 
 
 class Reading:
     """One version: which of its changed sentences take data that the other version does not speak of."""
 
     def __init__(self, side: Side) -> None:
-        self.side = side
+        self.side, self.taking = side, Taking(side)
         book = side.policy.index.book
-        self.ours = {"us"} | {
-            word
-            for e in side.policy.all(Entity)
-            if e.role == "controller"
-            for word in e.name.lower().split()
-            if len(word) > 3
-        }
         told = {f.name for f in side.other.all(Category) if f.polarity and f.act}
         self.told = told | {wide for name in told for wide in book.wider("category", name)}
         self.facts: dict[int, list[Category]] = {}
@@ -159,8 +90,8 @@ class Reading:
             return ""
         for fact in self.facts.get(sentence.index, ()):
             if fact.name not in _WEAK and fact.act in ("collected", "shared") and self._new(passage, fact):
-                verb = self._verb(passage, True)
-                if self._item(passage) or (verb is not None and passage.words[verb] not in _FAINT):
+                verb = self.taking.verb(passage, True)
+                if self._item(passage) or (verb is not None and passage.words[verb] not in FAINT):
                     return fact.text
         return self._stated(passage) if passage.whole else self._listed(passage)
 
@@ -171,70 +102,35 @@ class Reading:
             return False
         return not any(passage.starts[d.first] < fact.start for d in denials(passage.words))
 
-    def _item(self, passage: Passage) -> bool:
+    def _item(self, passage: Passage) -> Sentence | None:
+        """The sentence that makes a passage an item of a list of data."""
         sentence = passage.sentence
         if sentence.block.kind not in ("item", "cell") or sentence.start or any(True for _ in denials(passage.words)):
-            return False
+            return None
         found = self.side.policy.index.sentences("frame:collecting")
         tokens = self.side.policy.index.tokens
-        return any(
-            above.index in found
-            and not _LEADS.isdisjoint(tokens[above.index][0])
-            and "please" not in tokens[above.index][0]
-            for above in leads(sentence)
-        )
-
-    def _verb(self, passage: Passage, faint: bool) -> int | None:
-        """The first act of taking data in a sentence that is neither denied nor the reader's own."""
-        for at, word in enumerate(passage.words):
-            if word in TAKING or (faint and word in _FAINT) or (word in _SENDING and self._to_us(passage, at)):
-                if _noun(passage.words, at):
-                    continue
-                actor = self.side.actor(passage, at)
-                if actor == "reader" and not {"your"} & set(passage.words[max(at - 4, 0) : at]):
-                    continue
-                if self.side.denied(passage, at):
-                    return None
-                return at
-        return None
-
-    def _to_us(self, passage: Passage, at: int) -> bool:
-        """Whether what is sent comes to us: "sends us", "uploads a report to Acme"."""
-        after = passage.words[at + 1 : at + 3]
-        return not self.ours.isdisjoint(after) and passage.words[at - 1] not in ("we", "will", "may")
-
-    def _asked(self, passage: Passage) -> int | None:
-        """Where a sentence says what we need, or what the information that is given includes."""
-        words = passage.words
-        for at, word in enumerate(words):
-            if word not in _ASKING or self.side.denied(passage, at):
-                continue
-            if word.startswith("includ"):
-                before = words[max(at - 6, 0) : at]
-                told = not {"data", "information", "details"}.isdisjoint(before) and _NOT_TOLD.isdisjoint(before)
-                told = told and words[at - 1] != "you"
-                if told and self.side.in_frame("collecting", passage.sentence):
-                    return at
-            elif self.side.actor(passage, at) == "we" and not {"data", "information", "details"}.isdisjoint(words[at:]):
-                return at
+        for above in leads(sentence):
+            words = tokens[above.index][0]
+            if above.index in found and not _LEADS.isdisjoint(words) and "please" not in words:
+                return above
         return None
 
     def _listed(self, passage: Passage) -> str:
         """New words joined to a list: "an advertising ID or device serial", ", employer, job title"."""
         text, words = passage.sentence.text, passage.words
-        verb = self._verb(passage, True)
+        verb = self.taking.verb(passage, True)
         for first, last in passage.runs:
             if last - first > _LONG or verb is None or verb >= first:
                 continue
             between = words[verb + 1 : first]
-            if words[verb] in _FAINT and not {"to", "for", "with"}.isdisjoint(between):
+            if words[verb] in FAINT and not {"to", "for", "with"}.isdisjoint(between):
                 continue  # "we need your data to ..." tells purposes, "we share your data with ..." recipients
             if not self._noun_phrase(passage, first, last):
                 continue
             before = text[passage.ends[first - 1] : passage.starts[first]]
             after = text[passage.ends[last - 1] : passage.starts[last]] if last < len(words) else ""
             joined = "," in before + after or words[first] in _LINKS or words[first - 1] in _LINKS
-            if not joined or (passage.sentence.index in self.aside and words[verb] not in _PLAIN):
+            if not joined or (passage.sentence.index in self.aside and words[verb] not in PLAIN):
                 continue
             shown = text[passage.starts[first] : passage.ends[last - 1]]
             if any(words[at] not in _MEANS for at in self.side.news(passage, first, last)):
@@ -249,7 +145,7 @@ class Reading:
         while first < last and words[first] in _LINKS:
             first += 1
         run = words[first:last]
-        if not run or run[0] in _STARTS or not (TAKING | _FAINT | _KEEPING).isdisjoint(run[:4]):
+        if not run or run[0] in _STARTS or not (TAKING | FAINT | _KEEPING).isdisjoint(run[:2]):
             return False
         if any(
             passage.starts[first] <= n.start < passage.ends[last - 1]
@@ -275,42 +171,45 @@ class Reading:
         )
 
     def _stated(self, passage: Passage) -> str:
-        """What a new sentence says is taken: the words after its verb, or an item of a list of data."""
+        """What a new sentence says is taken, or an item of a list of data."""
         words = passage.words
-        if (passage.sentence.index in self.aside and _PLAIN.isdisjoint(words)) or (
-            len(words) < 4 and passage.sentence.text.rstrip().endswith(":")
-        ):
+        if passage.sentence.index in self.aside and PLAIN.isdisjoint(words):
             return ""
-        verb = self._verb(passage, False)
-        item = self._item(passage)
-        first, last = 0, len(words)
-        if item and verb is None:
-            if words[0] in _ENDS or all(passage.sentence.text[s].isupper() for s in passage.starts):
+        if len(words) < 4 and passage.sentence.text.rstrip().endswith(":"):
+            return ""
+        if len(words) < _TITLE and words[0] in _ASKS and passage.sentence.text[-1:].isalnum():
+            return ""  # an entry of a table of contents
+        verb = self.taking.verb(passage)
+        lead = self._item(passage)
+        if verb is None and lead is not None:
+            if words[0] in _OPENS or all(passage.sentence.text[s].isupper() for s in passage.starts):
                 return ""  # names, not data
-        else:
+        elif verb is None:
+            verb = self.taking.asked(passage)
             if verb is None:
-                verb = self._asked(passage)
-                if verb is None:
-                    return ""
-            passive = not {"is", "are", "be", "been"}.isdisjoint(words[max(verb - 2, 0) : verb])
-            first = 0 if passive else verb + 1
-            if passive and passage.sentence.text.rstrip().endswith(":"):
-                return ""  # the list below tells what
-            ends = (
-                at
-                for at in range(verb + 1, len(words))
-                if (words[at] in _ENDS or words[at] in ("we", "you", "they")) and (at > verb + 2 or words[at] == "from")
-            )
-            last = verb if passive else next(ends, len(words))
-        objects = [
-            at
-            for at in range(first, last)
-            if words[at] not in COMMON and words[at] not in _MEANS and words[at] not in _OTHER and at != verb
-        ]
+                return ""
+        objects = self.taking.objects(passage, verb)
+        shown = ", ".join(dict.fromkeys(words[at] for at in objects[:_SHOWN]))
+        if verb is None and lead is not None and self._opens(lead):
+            return shown
         stems = {stem(words[at]) for at in objects}
         if not stems or max((len(stems & other) for other in self.taken), default=0) >= _KNOWN * len(stems):
             return ""
-        plain = verb is not None and words[verb] in _PLAIN
-        if not plain and not any(self.side.unknown(words[at]) for at in objects):
-            return ""
-        return ", ".join(dict.fromkeys(words[at] for at in objects[:_SHOWN]))
+        plain = verb is not None and words[verb] in PLAIN
+        return shown if plain or any(self.side.unknown(words[at]) for at in objects) else ""
+
+    def _opens(self, lead: Sentence) -> bool:
+        """Whether the sentence that leads a list of data is new itself: a new occasion on which data are taken."""
+        passage = self.side.by_sentence.get(lead.index)
+        return passage is not None and passage.whole and self.taking.verb(passage) is not None
+
+
+def _taken(side: Side) -> Iterator[frozenset[str]]:
+    """The words of each sentence of the other version that takes data, and of all such sentences of a section."""
+    sections: dict[int, set[str]] = {}
+    for sentence, (words, _, _) in zip(side.other.document.sentences, side.other.index.tokens, strict=True):
+        if not (TAKING | FAINT).isdisjoint(words):
+            stems = frozenset(map(stem, words))
+            sections.setdefault(sentence.block.section.index, set()).update(stems)
+            yield stems
+    yield from map(frozenset, sections.values())

@@ -17,8 +17,9 @@ _ACTS = {
     for name, words in {
         "collect": "collect collects collected collecting gather gathers gathered obtain obtains obtained receive receives received request "
         "requests requested extract extracts extracted retrieve retrieves retrieved capture captured harvest solicit get",
-        "store": "store stores stored storing retain retains retained keep keeps kept save saved record records recorded log logs logged logging",
-        "share": "share shares shared sharing disclose discloses disclosed transfer transfers transferred transmit transmits transmitted send "
+        "store": "store stores stored storing storage retain retains retained retaining keep keeps kept save saved "
+        "record records recorded log logs logged logging",
+        "share": "share shares shared sharing disclose discloses disclosed disclosing transfer transfers transferred transmit transmits transmitted send "
         "sends sent release released provide provides provided give gives given publish published hand pass passed",
         "sell": "sell sells sold selling rent rents rented lease trade",
         "read": "access accesses accessed read view inspect see look scan decrypt monitor monitors monitored",
@@ -64,7 +65,10 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
         if word == "no":
             if after in ("longer", "later", "matter", "charge", "cost", "fee"):
                 continue
-        elif word not in NEGATORS or word in ("without", "nor") or not _EXEMPT.isdisjoint(words[first + 1 : first + 3]):
+        elif word == "without":
+            if not (after.endswith("ing") and after in _ACTS):
+                continue
+        elif word not in NEGATORS or word == "nor" or not _EXEMPT.isdisjoint(words[first + 1 : first + 3]):
             continue
         before = words[max(first - 4, 0) : first]
         if words[first - 1 : first + 2] == ("do", "not", "track"):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.kinds.data import TAKING, Reading
+from policylint.edits.kinds.data import Reading
 from policylint.edits.kinds.denials import denials
 from policylint.edits.sides import COMMON, Passage, Side, clusters, sides
+from policylint.edits.taking import TAKING
 from policylint.facts.categories import leads
 from policylint.facts.kinds import Purpose, Retention
 from policylint.patterns import word_set
@@ -58,12 +59,12 @@ def _news(side: Side, passage: Passage, told: set[str]) -> str:
     """The words of a changed sentence that name a new use of data; ''."""
     if not passage.fresh or passage.sentence.text.endswith("?") or any(True for _ in denials(passage.words)):
         return ""
+    if _labelled(side, passage):
+        return passage.sentence.text[:60]
     if any(word.startswith(("aggregat", "anonym")) for word in passage.words):
         return ""
     if not {"rights", "security", "changes"}.isdisjoint(side.policy.topics(passage.sentence)):
         return ""
-    if _labelled(side, passage):
-        return passage.sentence.text[:60]
     item = _item(side, passage)
     if item and passage.whole:
         news = [at for at in side.news(passage) if passage.words[at] not in _MEANS]

@@ -39,6 +39,7 @@ _LISTS = word_set(
     "recipient recipients "
     "contractor contractors subcontractors companies"
 )
+_FURTHER = word_set("other additional further more")
 _LONG = 60  # characters
 _CHAIN = 28  # words of a list of names
 _GENERAL = frozenset({"unnamed", "affiliates", "staff", "acquirers", "authorities", "other-users"})
@@ -72,6 +73,7 @@ def recipients(c: Comparison) -> Iterator[ChangeHit]:
 class _Reading:
     def __init__(self, side: Side) -> None:
         self.side, self.names = side, Names(side)
+        self.text = " ".join(s.text.lower() for s in side.other.document.sentences)
         self.known = {f.name for f in side.other.all(Recipient) if f.polarity}
         self.sources = {f.sentence.index for f in side.policy.all(Source)}
 
@@ -89,12 +91,10 @@ class _Reading:
         if name:
             return name
         for fact in self.side.policy.all(Recipient):
-            if (
-                fact.sentence is not passage.sentence
-                or not fact.polarity
-                or fact.name in _GENERAL
-                or fact.name in self.known
-            ):
+            if fact.sentence is not passage.sentence or not fact.polarity or fact.name in _GENERAL:
+                continue
+            brand = fact.start > 0 and fact.text[:1].isupper()
+            if fact.text.lower() in self.text if brand else fact.name in self.known:
                 continue
             at = next((n for n, s in enumerate(passage.starts) if s >= fact.start), None)
             if fact.end - fact.start > _LONG or fact.sentence.text[fact.end : fact.end + 2].strip().isupper():
@@ -106,6 +106,16 @@ class _Reading:
                 and self._new_kind(passage, fact)
             ):
                 return fact.text
+        return self._others(passage)
+
+    def _others(self, passage: Passage) -> str:
+        """Further recipients that nobody names: "we also use other processors for our newsletters"."""
+        words = passage.words
+        if not passage.whole or _HANDLING.isdisjoint(words) or any(True for _ in denials(words)):
+            return ""
+        for at, word in enumerate(words):
+            if word in _LISTS and _FURTHER & set(words[max(at - 4, 0) : at]) and "we" in words[:at]:
+                return " ".join(words[max(at - 2, 0) : at + 1])
         return ""
 
     def _new_kind(self, passage: Passage, fact: Recipient) -> bool:

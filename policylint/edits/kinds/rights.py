@@ -108,6 +108,12 @@ def _about(words: tuple[str, ...], power: Power) -> frozenset[str]:
 
 def _narrowed(side: Side) -> Iterator[ChangeHit]:
     """A condition, a fee or a group of people in a sentence about a right; a denial of what a right gives."""
+    refused = {f.right for f in side.other.all(Right) if not f.polarity}
+    for fact in side.policy.all(Right):
+        passage = side.by_sentence.get(fact.sentence.index)
+        if passage is not None and passage.whole and not fact.polarity and fact.right not in refused:
+            yield side.hit("right-narrowed", passage, f"the text now refuses or limits a right: {fact.right}")
+            return
     for fact in side.policy.all(Right):
         passage = side.by_sentence.get(fact.sentence.index)
         if passage is None or fact.form == "heading":

@@ -12,7 +12,7 @@ from policylint.patterns import lazy, word_set
 
 _TRACKING = word_set(
     "analytics tracking tracker trackers pixel pixels beacon beacons cookie cookies remarketing retargeting fingerprinting heatmap heatmaps "
-    "telemetry doubleclick matomo plausible hotjar"
+    "telemetry"
 )
 _USING = word_set(
     "use uses using used set sets place places placed store stores stored send sends sent employ employs install include includes contain "
