@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks.calendar_dates import dated, first_version, own_dates, ranges, shown
-from policylint.checks.pairs import Said, hit, meet
+from policylint.checks.pairs import Said, hit, meet, said
 from policylint.facts.kinds import Dated
 from policylint.finding import Mark, Severity
-from policylint.patterns import lazy
+from policylint.patterns import lazy, word_set
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -38,6 +38,10 @@ _LABEL_NAMED = lazy(
     r"|revision) date[\"']",
     2,
 )
+_PAST = word_set("was were since became began started been had added removed changed introduced stopped")
+_NOT_DONE = word_set(
+    "updated revised modified reviewed published version dated will shall from until by before expires expire valid effective effect starting next if may"
+)
 LABEL = 120  # characters of a sentence that is a date label and little more
 
 
@@ -49,6 +53,7 @@ def conflicting_dates(site: Site) -> Iterator[Hit]:
         rows = [row for row in own_dates(policy) if not _aside(row)]
         yield from _differing(rows)
         yield from _ordered(policy, rows)
+        yield from _later(policy, rows)
 
 
 def _listed(a: Said, b: Said) -> bool:
@@ -162,3 +167,29 @@ def _ordered(policy: Policy, rows: list[Said]) -> Iterator[Hit]:
                     Severity.WARNING,
                 )
                 return
+
+
+def _later(policy: Policy, rows: list[Said]) -> Iterator[Hit]:
+    """A day that the text speaks of as past, after the day on which the policy says that it was last updated."""
+    updated = [row for row in rows if dated(row).role == "updated" and dated(row).precision == "day"]
+    if not updated or any(ranges(dated(row)) != ranges(dated(updated[0])) for row in updated):
+        return
+    last = ranges(dated(updated[0]))[-1].last
+    for fact in policy.all(Dated):
+        if (
+            fact.role not in ("other", "")
+            or fact.precision != "day"
+            or not ranges(fact)
+            or ranges(fact)[0].first <= last
+        ):
+            continue
+        words = set(policy.index.words(fact.sentence))
+        if words.isdisjoint(_PAST) or not words.isdisjoint(_NOT_DONE) or not meet(updated[0], said(policy, fact)):
+            continue
+        when = shown(dated(updated[0]))
+        yield Hit(
+            (updated[0].mark(when), Mark(policy.path, fact.span, shown(fact))),
+            f"last updated on {when}, but the text tells of {shown(fact)} as past; change the date with the text",
+            Severity.WARNING,
+        )
+        return

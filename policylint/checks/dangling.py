@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks import pointers, references
+from policylint.checks import empty_links, pointers, references
 from policylint.checks.references import Dangling
 from policylint.finding import Mark, Severity
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
-FINDERS = (references.numbers, references.titles, references.annexes, pointers.anchors, pointers.things, pointers.lists)
+FINDERS = (
+    references.numbers,
+    references.titles,
+    references.annexes,
+    pointers.anchors,
+    pointers.things,
+    pointers.lists,
+    empty_links.empty,
+    empty_links.announced,
+)
 
 
 MOST_MARKS = 12

@@ -34,6 +34,9 @@ _TITLES = lazy(
     r"|\bcontents\b",
     re.IGNORECASE,
 )
+_SPEAKERS = word_set("we you i")
+_ASKING = word_set("how what when where who whom why which whether")
+_FEWEST = 3  # words of a statement, at least one more
 MOST_WORDS = 12  # a heading of more words may be the text itself
 
 
@@ -57,7 +60,7 @@ def empty_section(site: Site) -> Iterator[Hit]:
 def _is_empty(policy: Policy, block: Block, after: Block | None) -> bool:
     document = policy.document
     title = block.flat.text
-    if len(title.split()) > MOST_WORDS or title[-1] in ".:;," or _TITLES.search(title):
+    if len(title.split()) > MOST_WORDS or title[-1] in ".:;,!" or _TITLES.search(title) or _states(title):
         return False
     between = document.text[block.span.end : after.span.start if after is not None else len(document.text)]
     for comment in document.comments:
@@ -73,6 +76,13 @@ def _is_empty(policy: Policy, block: Block, after: Block | None) -> bool:
     if document.format == "text":
         return False  # what looks like a heading may be a label
     return _RULE.search(between) is not None or _differ(_subjects(policy, block), _subjects(policy, after))
+
+
+def _states(title: str) -> bool:
+    """Whether a heading says all that is to be said: "We do not sell your data", "100% free. No ads."."""
+    words = title.lower().split()
+    question = "?" in title or words[0] in _ASKING
+    return not question and (". " in title[6:] or (len(words) > _FEWEST and not _SPEAKERS.isdisjoint(words)))
 
 
 def _subjects(policy: Policy, block: Block) -> frozenset[str]:

@@ -43,7 +43,10 @@ _SAMPLE = lazy(
     r"|email)\.\w{2,6}|domain\.(?:com|tld))\b"
     r"|\b(?:https?://(?:www\.)?|www\.)example\.(?:com|org|net)\b"
     r"|\b(?:https?://)?(?:www\.)?your-?(?:domain|company|site|website)\.(?:com|org|net|tld)\b(?!@)"
-    r"|\b(?:xxx+|abc)@(?:xxx+|abc)\.com\b|(?<![\d-])\(?123\)?[-. ]456[-. ]7890\b|\bAnytown\b",
+    r"|\b(?:xxx+|abc)@(?:xxx+|abc)\.com\b|(?<![\d-])\(?123\)?[-. ]456[-. ]7890\b|\bAnytown\b"
+    # Street, postcode and number of nobody: "123 Main Street", "State 12345", "(555) 123-4567".
+    r"|\b123 (?:main|example|any|anywhere|sample|your) (?:street|st|road|rd|avenue|ave|lane)\b|\b(?:state|city|country),? (?:12345|00000)\b"
+    r"|(?<![\d-])\(?555\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\(?\d{3}\)?[-. ]555[-. ](?:01\d\d|1234|5555)(?!\d)",
     re.IGNORECASE,
 )
 # A slot begins with one of these words and goes on as it likes, or is made of slot words alone, one of them a noun.
@@ -185,7 +188,7 @@ _SLOTS = (
     _Sort(("____",), _BLANK, _blank),
     _Sort(("XX", "TB", "TODO", "FIXME", "TKTK", "xxx"), _LATER, _later),
     _Sort(("ipsum", "IPSUM", "amet", "adipi", "perspiciatis", "doloremque", "porro"), _FILLER),
-    _Sort(("@", "example.", "456", "nytown", "domain.", "company.", "site."), _SAMPLE, _shown),
+    _Sort(("@", "example.", "456", "nytown", "domain.", "company.", "site.", "123 ", "12345", "555"), _SAMPLE, _shown),
 )
 _VARIABLES = (_Sort(("{",), _BRACES), _Sort(("$", "%", "@@", "<<", "__"), _SIGNS))
 

@@ -62,7 +62,7 @@ def anchors(policy: Policy) -> Iterator[Dangling]:
             known = frozenset(anchor.lower() for anchor in document.anchors)
         if link.target[1:].lower() in known:
             continue
-        sentence = _sentence_at(document, link.span.start)
+        sentence = sentence_at(document, link.span.start)
         if sentence is not None:
             start = sentence.text.find(link.text)
             start, end = (start, start + len(link.text)) if start >= 0 else (0, len(sentence.text))
@@ -89,7 +89,7 @@ def things(policy: Policy) -> Iterator[Dangling]:
         if match and not _named_later(document, sentence.block, match[1]):
             yield Dangling(sentence, match.start(1), match.end(), f"`{match[1]}` is announced below and does not come")
         match = _LINK.search(text) if links_kept else None
-        if match and not _linked(document, sentence):
+        if match and not linked(document, sentence):
             yield Dangling(sentence, match.start(), match.end(), f"`{match[0]}` has no link")
         match = _CONTACT.search(text)
         if match and not _reachable(policy, sentence):
@@ -129,7 +129,8 @@ def lists(policy: Policy) -> Iterator[Dangling]:
         yield Dangling(sentence, 0, len(sentence.text), "a list is introduced and does not come", None, "list")
 
 
-def _sentence_at(document: Document, offset: int) -> Sentence | None:
+def sentence_at(document: Document, offset: int) -> Sentence | None:
+    """The sentence that an offset into the source stands in, None between blocks."""
     for block in document.blocks:
         if block.span.start <= offset < block.span.end:
             sentences = document.sentences_of(block)
@@ -155,7 +156,7 @@ def _named_later(document: Document, block: Block, name: str) -> bool:
     return False
 
 
-def _linked(document: Document, sentence: Sentence) -> bool:
+def linked(document: Document, sentence: Sentence) -> bool:
     """Whether a link or an address stands in the block of a sentence; after its last sentence in the next, or in the items there."""
     block = last = sentence.block
     ends = document.sentences_of(block)[-1] is sentence
@@ -213,6 +214,3 @@ def _without_comments(document: Document, start: int, end: int) -> str:
         if start <= comment.span.start < end:
             text = text.replace(document.text[comment.span.start : comment.span.end], "")
     return text
-
-
-FINDERS = (anchors, things, lists)

@@ -38,6 +38,10 @@ _ELSEWHERE = word_set(
 )
 _ITEM_LABEL = lazy(r"\W*([A-Z][^.:;()–—|]{2,60}?)\s?(?::|\s[-–—]\s|[–—])")
 _STOP = word_set("data information record records and or the your our of from about a an other")
+_HOLDINGS = word_set("app application service profile content user personal customer")
+_BEFORE_NOUN = word_set(
+    "cookie cookies storage settings setting extension extensions window session cache tab app apps"
+)
 MOST = 6  # kinds named in one finding
 
 
@@ -131,7 +135,7 @@ def _has_catch_all(policy: Policy, rows: list[Kept]) -> bool:
         introduces = sentence.index in leads or sentence.text.rstrip().endswith(":")
         if introduces or kept.row.scope.party or kept.copies:
             continue
-        if kept.whole or (_REST.search(sentence.text) is not None):
+        if kept.whole or _account_and_more(kept) or (_REST.search(sentence.text) is not None):
             return True
         if (
             not kept.kinds
@@ -141,6 +145,16 @@ def _has_catch_all(policy: Policy, rows: list[Kept]) -> bool:
         ):
             return True  # "we keep it for as long as the law requires", said of no data in particular
     return False
+
+
+def _account_and_more(kept: Kept) -> bool:
+    """Whether a row is about all that an account holds: "your account and app data", "account, profile and content"."""
+    words = set(tokenize(kept.fact.category or _label(kept.row.sentence.block))[0])
+    return (
+        "account" in words
+        and not words.isdisjoint(_HOLDINGS)
+        and words <= _HOLDINGS | _STOP | {"account", "all", "any"}
+    )
 
 
 def _gaps(policy: Policy, schedule: list[Kept], rows: list[Kept]) -> list[Collected]:
@@ -220,11 +234,17 @@ def _inventory(policy: Policy) -> Iterator[Collected]:
                 labelled.add(block.index)
                 yield _of_label(policy, block, label, named[-1], fact)
                 continue
-        elif not fact.listed:
+        elif not fact.listed or _before_noun(fact):
             continue
         yield Collected(
             families.family(policy.index.book, fact.name), fact.name, fact.text, sentence, fact.start, fact.end
         )
+
+
+def _before_noun(fact: Category) -> bool:
+    """Whether what looks like a kind of data only tells which of another thing: "a browser cookie"."""
+    after = tokenize(fact.sentence.text[fact.end : fact.end + 30])[0]
+    return bool(after) and after[0] in _BEFORE_NOUN
 
 
 def _of_label(policy: Policy, block: Block, label: str, entry: str, fact: Category) -> Collected:

@@ -230,7 +230,10 @@ def _blank(context: Context, sentence: Sentence) -> Iterator[Dated]:
         return
     if sentence.block.headers or (sentence.block.kind == "cell" and not match["hole"]):
         return
-    yield Dated(sentence=sentence, start=0, end=len(text), role=_named(text) or "updated", precision="blank")
+    # What a reader of the source takes out of the text (a variable with a filter, a tag of a template) fills the blank.
+    block = context.document.text[sentence.source().start : sentence.block.span.end]
+    precision = "variable" if _VARIABLE.search(block) is not None else "blank"
+    yield Dated(sentence=sentence, start=0, end=len(text), role=_named(text) or "updated", precision=precision)
 
 
 def _holes(sentence: Sentence) -> Iterator[Dated]:
