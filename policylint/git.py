@@ -64,10 +64,15 @@ class Repository:
     top: str
 
     def commit(self, revision: str) -> str:
-        """The full id of the commit that a revision names. BadUsage for one that is not there."""
+        """The full id of the commit that a revision names. BadUsage for one that is not there.
+
+        Before the first commit, HEAD is the tree without files: everything is new since then.
+        """
         if not revision or revision.startswith("-") or any(char < " " for char in revision) or len(revision) > 1000:
             raise BadUsage(f"{revision[:80]!r} is no revision; allowed: a branch, a tag, a commit")
         done = self._try("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        if done is None and revision == "HEAD" and self._try("symbolic-ref", "--quiet", "HEAD") is not None:
+            done = self._run("hash-object", "-t", "tree", "--stdin")
         if done is None:
             hint = f"; {_SHALLOW}" if self.shallow else ""
             raise BadUsage(f"no revision {revision!r} in the repository {self.top}{hint}")

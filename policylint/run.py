@@ -34,7 +34,8 @@ class Options(NamedTuple):
     """What a front end asks for beyond the configuration; empty fields leave the decision to it.
 
     `select` and `ignore` hold rule ids, families and bare names of rules; `kind` is the kind of every document; `as_of`
-    is the day that counts as today; `whole` says that the files are all the policies that there are.
+    is the day that counts as today.
+    `gate` holds the rules that an edit is stopped by, all where it is empty.
     """
 
     select: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ class Options(NamedTuple):
     regimes: tuple[str, ...] = ()
     kind: str = ""
     as_of: dt.date | None = None
-    whole: bool = False
+    gate: tuple[str, ...] = ()
 
 
 def run(
@@ -106,7 +107,7 @@ def rulebook_for(config: Config, examples: bool = False) -> Rulebook:
 def check(rulebook: Rulebook, config: Config, options: Options) -> None:
     """Refuse names that the rulebook does not know: BadConfiguration with the line, BadUsage with the option."""
     config.settle(rulebook.rules, rulebook.regimes)
-    if not options.select and not options.ignore and not options.regimes:
+    if not (options.select or options.ignore or options.regimes or options.gate):
         return
     from policylint.marked import suggest
     from policylint.rule import FAMILIES
@@ -116,6 +117,7 @@ def check(rulebook: Rulebook, config: Config, options: Options) -> None:
     for option, names, allowed in (
         ("--select", options.select, known),
         ("--ignore", options.ignore, known),
+        ("--gate", options.gate, known),
         ("--regime", options.regimes, set(rulebook.regimes)),
     ):
         for name in names:

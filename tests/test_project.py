@@ -135,10 +135,11 @@ def test_modules_read_in_one_sitting() -> None:
 
 
 def test_hook_manifest() -> None:
-    """The repository offers two pre-commit hooks, which run the linter and the tests of a user's rules."""
+    """The repository offers pre-commit hooks, which run the linter, the comparison of versions, and the tests of a user's rules."""
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert {hook["id"]: hook["entry"] for hook in hooks} == {
         "policylint": "policylint check --only-policies",
+        "policylint-edit": "policylint diff --since HEAD --only-policies",
         "policylint-test-rules": "policylint test",
     }
     assert {hook["language"] for hook in hooks} == {"python"}

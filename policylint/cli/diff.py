@@ -26,6 +26,18 @@ def parser() -> Parser:
     found.add_argument("--select", metavar="RULE", action="append", default=[], help="only these rules or families")
     found.add_argument("--ignore", metavar="RULE", action="append", default=[], help="not these rules or families")
     found.add_argument("--fail-on", choices=FAIL_ON, help="lowest severity that gives exit code 1 (default: error)")
+    found.add_argument(
+        "--gate",
+        metavar="RULE",
+        action="append",
+        default=[],
+        help="only these rules or families give exit code 1; all are told",
+    )
+    found.add_argument(
+        "--only-policies",
+        action="store_true",
+        help="of the files named, only those that a search would take (for hooks)",
+    )
     add_output(found, render.FORMATS)
     return found
 
@@ -41,7 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
     outputs = targets(arguments.output, render.FORMATS, paths)
     config = config_of(arguments)
     options = road.Options(
-        commas(arguments.select), commas(arguments.ignore), commas(arguments.regime), "", arguments.as_of
+        commas(arguments.select),
+        commas(arguments.ignore),
+        commas(arguments.regime),
+        as_of=arguments.as_of,
+        gate=commas(arguments.gate),
     )
     rulebook = road.rulebook_for(config)
     road.check(rulebook, config, options)
@@ -52,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         from policylint.diff import since
 
-        changed = since.changed(arguments.since, paths, config, options)
+        changed = since.changed(arguments.since, paths, config, options, arguments.only_policies)
         versions, failures = list(changed.versions), list(changed.failures)
     report = judge.report(versions, rulebook, road.settings_for(rulebook, config, options), failures)
     for failure in report.failures:
@@ -62,4 +78,4 @@ def run(arguments: argparse.Namespace) -> int:
         return render.render(report, format, shown and colored(arguments.color))
 
     deliver(outputs, arguments.format, rendered)
-    return report.exit_code(parse_fail_on(arguments.fail_on or config.fail_on))
+    return report.exit_code(parse_fail_on(arguments.fail_on or config.fail_on), options.gate)

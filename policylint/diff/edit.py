@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
@@ -79,6 +79,17 @@ class EditReport:
         )
         return Report(findings, tuple(now.values()), self.failures, rules=self.rules, as_of=self.as_of)
 
-    def exit_code(self, fail_on: Severity | None = Severity.ERROR) -> int:
-        """2 where anything failed, 1 where a change is at or above `fail_on` (None: never), else 0."""
-        return self.report().exit_code(fail_on)
+    def exit_code(self, fail_on: Severity | None = Severity.ERROR, gate: Collection[str] = ()) -> int:
+        """2 where anything failed, 1 where a change is at or above `fail_on` (None: never), else 0.
+
+        With `gate`, only changes told by these rules, families or bare names of rules count for the 1.
+        """
+        report = self.report()
+        if gate:
+            report = replace(report, findings=tuple(f for f in report.findings if _gates(f.rule, gate)))
+        return report.exit_code(fail_on)
+
+
+def _gates(rule: str, gate: Collection[str]) -> bool:
+    family, _, name = rule.partition("/")
+    return rule in gate or family in gate or name in gate

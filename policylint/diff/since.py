@@ -30,8 +30,12 @@ class Changed:
     failures: tuple[Failure, ...] = ()
 
 
-def changed(revision: str, paths: Sequence[str], config: Config, options: Options) -> Changed:
+def changed(
+    revision: str, paths: Sequence[str], config: Config, options: Options, only_policies: bool = False
+) -> Changed:
     """The policies below some paths (by default the current folder) that differ from where this work left `revision`.
+
+    With `only_policies`, a file that is named counts only if a search would take it.
 
     A policy that was renamed is compared with itself under its old name; new and deleted ones are told as such. Raises BadUsage where
     there is no repository, no such revision, or too little history to tell.
@@ -41,7 +45,7 @@ def changed(revision: str, paths: Sequence[str], config: Config, options: Option
     repository = git.repository(_folder(paths[0] if paths else os.curdir))
     commit = repository.fork(repository.commit(revision))
     here = [path for path in paths if os.path.exists(path)]
-    found = discovery.find(here, config).files if here or not paths else ()
+    found = discovery.find(here, config, only_policies).files if here or not paths else ()
     plan = parts.plan(found, config)
     names = {repository.relative(file): file for file in plan.files}
     renamed = repository.renames(commit)

@@ -129,6 +129,7 @@ def hooks() -> str:
     rev: v{__version__}
     hooks:
       - id: policylint
+      - id: policylint-edit
 """
 
 

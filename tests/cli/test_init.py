@@ -99,7 +99,7 @@ def test_ci_files_are_written_where_they_are_asked_for(policylint, tmp_path):
     assert workflow["jobs"]["policylint"]["steps"][0]["with"]["fetch-depth"] == 0
     assert (repo / ".gitlab-ci.yml").read_text("utf-8").startswith(PIPELINE)
     (hook,) = yaml.safe_load((repo / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
-    assert hook["hooks"] == [{"id": "policylint"}]
+    assert hook["hooks"] == [{"id": "policylint"}, {"id": "policylint-edit"}]
     assert not (tmp_path / ".policylint.yaml").exists()
 
 

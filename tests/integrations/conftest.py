@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,3 +67,12 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--no-verify", "--message", "As it stands")
     return folder, git(folder, "rev-parse", "HEAD").stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def policylint_program() -> str:
+    """The program of this environment, for what does not test how it is installed."""
+    found = shutil.which("policylint", path=str(Path(sys.executable).parent))
+    if found is None:
+        pytest.skip("policylint is not installed beside this Python")
+    return found
