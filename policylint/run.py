@@ -34,8 +34,8 @@ class Options(NamedTuple):
     """What a front end asks for beyond the configuration; empty fields leave the decision to it.
 
     `select` and `ignore` hold rule ids, families and bare names of rules; `kind` is the kind of every document; `as_of`
-    is the day that counts as today.
-    `gate` holds the rules that an edit is stopped by, all where it is empty.
+    is the day that counts as today; `whole` says that the files are all the policies that there are; `gate` holds the rules
+    that an edit is stopped by, all where it is empty.
     """
 
     select: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Options(NamedTuple):
     regimes: tuple[str, ...] = ()
     kind: str = ""
     as_of: dt.date | None = None
+    whole: bool = False
     gate: tuple[str, ...] = ()
 
 
