@@ -26,6 +26,11 @@ def read(path: str, optional: bool = False) -> Map | None:
             data = file.read(LARGEST + 1)
     except OSError as problem:
         raise BadConfiguration(f"cannot be read: {problem.strerror or problem}", path) from None
+    return parse(data, path, optional)
+
+
+def parse(data: bytes, path: str, optional: bool = False) -> Map | None:
+    """The table in the bytes of a file, as `read` gives it; `path` is for messages."""
     if b"policylint" not in data and optional:  # a project's own file: none of our business, whatever it holds
         return None
     if len(data) > LARGEST:

@@ -171,9 +171,8 @@ def _gated(rule: Rule, site: Site, book: Rulebook) -> Iterator[Mark]:
     """The marks of a rule of a gate, which is told once all other rules were judged."""
     from policylint import examples_of_gates
 
-    for finding in examples_of_gates.findings(site, book, AS_OF):
-        if finding.rule == rule.id:
-            yield from finding.marks
+    for finding in examples_of_gates.findings(rule, site, book, AS_OF):
+        yield from finding.marks
 
 
 def _edit(rule: Rule, site: Site, book: Rulebook) -> Iterator[Mark]:

@@ -98,7 +98,8 @@ class Repository:
     def relative(self, path: str) -> str:
         """A path of the file system as the repository calls it. BadUsage for one that is not in it."""
         folder, name = os.path.split(os.path.abspath(path))
-        full = os.path.join(os.path.realpath(folder), name)  # a link is itself, whatever it points at
+        # A link to a file is itself, whatever it points at.
+        full = os.path.realpath(path) if os.path.isdir(path) else os.path.join(os.path.realpath(folder), name)
         if full == self.top:
             return ""
         if not full.startswith(self.top.rstrip(os.sep) + os.sep):
@@ -138,6 +139,14 @@ class Repository:
         )
         words = rows.split(b"\0")
         return {os.fsdecode(words[at + 2]): os.fsdecode(words[at + 1]) for at in range(0, len(words) - 2, 3)}
+
+    def changed(self, commit: str) -> list[str]:
+        """The files of a commit that are gone or other than they were, by what is staged or committed now; no renames are followed."""
+        rows = self._run(
+            *("diff", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=DMT", "--no-relative"),
+            *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "-O" + os.devnull, commit, "--"),
+        )
+        return [os.fsdecode(name) for name in rows.split(b"\0") if name]
 
     def _try(self, *words: str) -> bytes | None:
         code, out, _ = _git(self.top, words)

@@ -103,11 +103,12 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)  # those that were on, and those of the findings
     as_of: str = ""  # ISO date that counts as today
     laws: Mapping[str, str] = field(default_factory=dict)  # the names of laws by key
+    extras: tuple[Document, ...] = ()  # files beside the policies that findings stand in: a baseline
 
     @property
     def sources(self) -> dict[str, Document]:
-        """Every file that was judged, by path: what a mark's path and span refer to. A policy in parts has several."""
-        return {file.path: file for one in self.documents for file in one.document.files}
+        """Every file that findings stand in, by path: what a mark's path and span refer to. A policy in parts has several."""
+        return {file.path: file for file in (*self.extras, *(f for one in self.documents for f in one.document.files))}
 
     def exit_code(self, fail_on: Severity | None = Severity.ERROR) -> int:
         """2 where anything failed, 1 where a finding is at or above `fail_on` (None: never), else 0."""

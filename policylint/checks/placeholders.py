@@ -105,7 +105,9 @@ def placeholders(site: Site) -> Iterator[Hit]:
         more = f" and {len(slots) - 4} more" if len(slots) > 4 else ""
         where = f" (in {places} places)" if places > len(slots) else ""
         marks = tuple(Mark(policy.path, span) for span in list(slots.values())[:MOST_MARKS])
-        yield Hit(marks, f"not filled in: {shown}{more}{where}", subject=tuple(sorted(slots)))
+        yield Hit(
+            marks, f"not filled in: {shown}{more}{where}", subject=(*sorted(slots), *([str(places)] if where else []))
+        )
 
 
 def _slots(policy: Policy) -> Iterator[Slot]:

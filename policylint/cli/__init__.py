@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "what is missing, vague, contradictory or outdated in policies",
     "inspect": "what each policy states: disclosures and facts",
     "diff": "what an edit does: two versions compared by what they state",
+    "baseline": "accept what is found today, with a reason",
     "explain": "one rule: why, law, examples, how to fix",
     "rules": "all rules",
     "test": "rules against their own examples",

@@ -63,6 +63,21 @@ def add_config(parser: Parser) -> None:
     parser.add_argument("--config", metavar="FILE", help="configuration; 'none' for none (default: searched for)")
 
 
+def add_gates(parser: Parser) -> None:
+    """--baseline, --since, --trust."""
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="accepted findings to let pass; 'none' for none (default: configured)"
+    )
+    parser.add_argument("--since", metavar="REV", help="only findings of the edit since a revision of git")
+    parser.add_argument(
+        "--trust",
+        choices=("head", "base"),
+        default="head",
+        help="whose configuration, rules, baseline and suppressions count: those of the edit (head), or, for a change that must not"
+        " silence its own gate, those of --since REV (base)",
+    )
+
+
 def add_output(parser: Parser, formats: Iterable[str]) -> None:
     """--format, --output, --color."""
     formats = tuple(formats)

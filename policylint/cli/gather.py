@@ -18,6 +18,7 @@ from policylint.report import Failure, Report
 from policylint.showing import count, safe, safe_path
 
 if TYPE_CHECKING:
+    from policylint.gated import Gates
     from policylint.rulebook import Rulebook
 
 NONE = "no policy found in this folder, by name or title; name the files, or configure 'files'"
@@ -49,6 +50,7 @@ def report_of(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     lean: bool = False,
+    gates: Gates | None = None,
 ) -> Report:
     """Find, read and judge what the arguments name; says on standard error what a folder gave. For `lean` see run.run."""
     paths: list[str] = list(arguments.paths)
@@ -69,7 +71,12 @@ def report_of(
     for folder, below in found.searched:
         if below:
             warn(f"{len(below)} {'policy' if len(below) == 1 else 'policies'} found in {folder}: {_listed(below)}")
-    report = run.run(found.files, config, options, _stdin, arguments.stdin_filename, lean)
+    if gates is None:
+        report = run.run(found.files, config, options, _stdin, arguments.stdin_filename, lean)
+    else:
+        from policylint import gated
+
+        report = gated.run(found.files, config, options, gates, _stdin, arguments.stdin_filename, lean)
     empty = tuple(
         Failure(folder, NONE + (f"; {count(near, 'file')} came near, --explain-discovery tells" if near else ""))
         for folder, below in found.searched
