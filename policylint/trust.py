@@ -102,13 +102,14 @@ def _parsed(repository: Repository, blob: Blob | None, shown: str) -> Config:
 
 def rulebook(base: Base) -> Rulebook:
     """The rules as they were: the configuration's folders of rules from the commit, plugins as installed."""
-    if not base.config.rule_folders:
+    home = _home(base)
+    if not base.config.rule_folders or home is None:
         return road.rulebook_for(base.config)
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="policylint-") as folder:
         _extract(list(_rule_files(base)), base, folder)
-        top = os.path.join(folder, *base.repository.relative(base.config.folder).split("/"))
+        top = os.path.join(folder, *home.split("/"))
         found = road.rulebook_for(base.config._replace(folder=top))
     mistakes = tuple(BadRule(m.message, m.path.replace(top, base.config.folder), m.line) for m in found.mistakes)
     return replace(found, mistakes=mistakes)
@@ -187,10 +188,18 @@ def _accepted(trusted: Baseline) -> list[str]:
     return sorted(f"{entry.path}: {entry.key or entry.rule}" for entry in now.elements())
 
 
+def _home(base: Base) -> str | None:
+    """The configuration's folder in the repository; None where it lies outside, so that no edit can change what it names."""
+    try:
+        return base.repository.relative(base.config.folder)
+    except BadUsage:
+        return None
+
+
 def _rule_files(base: Base) -> Iterator[Blob]:
-    top = base.repository.relative(base.config.folder)
-    for name, _ in base.config.rule_folders:
-        for blob in base.repository.tree(base.commit, f"{top}/{name}".strip("/")):
+    home = _home(base)
+    for name, _ in base.config.rule_folders if home is not None else ():
+        for blob in base.repository.tree(base.commit, f"{home}/{name}".strip("/")):
             if blob.path.endswith((".yaml", ".yml")):
                 yield blob
 
@@ -243,9 +252,10 @@ def _hidden(base: Base, report: Report) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="policylint-") as folder:
         _extract(blobs[:200], base, folder)
         top = os.path.realpath(folder)
-        config = base.config._replace(
-            folder=os.path.join(top, *repository.relative(base.config.folder).split("/")), parts=()
-        )
+        home = _home(base)
+        config = base.config._replace(folder=os.path.join(top, *(home or "").split("/")), parts=())
+        if home is None:  # its globs are of another place: names and titles must do
+            config = config._replace(files=(), exclude=())
         found: set[str] = set()
         for asked in base.folders:
             below = os.path.join(top, *repository.relative(asked).split("/"))
