@@ -75,7 +75,7 @@ def run(
         more += gate_of_trust.tell(comments, told, gates.base.revision)
         found, source = trust.told(gates.base, report, told, baseline)
         more += found
-        report = replace(report, extras=(*report.extras, source))
+        report = replace(report, extras=(*report.extras, *([source] if source.path else [])))
     if baseline is not None:
         from policylint.gates import baseline as gate_of_baseline
 

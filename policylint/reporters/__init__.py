@@ -14,6 +14,7 @@ MODULES = {
     "text": "text",
     "json": "json_",
     "sarif": "sarif",
+    "sarif-all": "sarif_all",
     "github": "github",
     "gitlab": "gitlab",
     "rdjson": "rdjson",
@@ -30,6 +31,26 @@ OUTCOMES = {
     "not-a-policy": "does not look like a policy; disclosures are not asked of it",
     "language": "in a language that policylint has no vocabulary of; not linted",
 }
+
+
+# What a gate did with the findings that it quieted.
+GATES = {
+    "suppression": "suppressed in the text",
+    "configuration": "suppressed by the configuration",
+    "baseline": "accepted before",
+    "since": "older than the edit",
+}
+
+
+def quieted(report: Report) -> str:
+    """'3 quieted (1 suppressed in the text, 2 accepted before)'; '' where nothing was."""
+    from collections import Counter
+
+    if not report.quieted:
+        return ""
+    counts = Counter(GATES.get(quiet.gate, "otherwise") for quiet in report.quieted)
+    named = [f"{counts[words]} {words}" for words in (*GATES.values(), "otherwise") if counts[words]]
+    return f"{len(report.quieted)} quieted ({', '.join(named)})"
 
 
 class Options(NamedTuple):

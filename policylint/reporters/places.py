@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policylint.record import record
+from policylint.reporters import quieted
 from policylint.showing import count, plain_path, safe, safe_path
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def tally(report: Report) -> str:
     found = ", ".join(count(counts[level], name) for level, name in LEVELS.items() if counts[level]) or "nothing found"
     text = f"{count(len(report.documents), 'document')}: {found}"
     if report.quieted:
-        text += f"; {len(report.quieted)} quieted"
+        text += f"; {quieted(report)}"
     if report.failures:
         text += f"; {count(len(report.failures), 'failure')}: not everything could be judged"
     return text

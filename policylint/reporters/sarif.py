@@ -28,25 +28,35 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 MOST_TAGS = 20
 MOST_RESULTS = 25_000
+# Which gates suppress, as SARIF has it. What an edit left alone is no result of its run, and is left out.
+SUPPRESSED = {"suppression": "inSource", "configuration": "external", "baseline": "external"}
 BASE = "%SRCROOT%"
 HOME = "https://github.com/policylint/policylint"
 
 
-def render(report: Report, options: Options) -> str:
-    """One run, in ASCII. Of more results than code scanning takes, the worst are kept, and the others counted."""
+def render(report: Report, options: Options, suppressed: bool = False) -> str:
+    """One run, in ASCII. Of more results than code scanning takes, the worst are kept, and the others counted.
+
+    With `suppressed`, findings that a gate holds back are results with a `suppressions` property; code scanning, which
+    does not know it, would show them as open.
+    """
     places = Places(report, options.root)
     kept = report.findings
     if len(kept) > MOST_RESULTS:
         worst = sorted(range(len(kept)), key=lambda number: -report.findings[number].severity)[:MOST_RESULTS]
         kept = tuple(report.findings[number] for number in sorted(worst))
-    ids = sorted({f.rule for f in kept})
+    quiet = [q for q in report.quieted if suppressed and q.gate in SUPPRESSED][: MOST_RESULTS - len(kept)]
+    ids = sorted({f.rule for f in kept} | {q.finding.rule for q in quiet})
     numbers = {rule: number for number, rule in enumerate(ids)}
     seen: Counter[str] = Counter()
     results = []
-    for finding in kept:
+    for finding, told in [*((f, None) for f in kept), *((q.finding, q) for q in quiet)]:
         seen[finding.fingerprint] += 1
         line_hash = f"{finding.fingerprint}:{seen[finding.fingerprint]}"
-        results.append(_result(finding, numbers[finding.rule], line_hash, places))
+        result = _result(finding, numbers[finding.rule], line_hash, places)
+        if told is not None:
+            result["suppressions"] = [{"kind": SUPPRESSED[told.gate], "justification": safe(told.reason)}]
+        results.append(result)
     driver = {
         "name": "policylint",
         "version": __version__,
@@ -56,10 +66,10 @@ def render(report: Report, options: Options) -> str:
         "fullDescription": {"text": CAUTION},
         "rules": [_rule(rule, report.rules.get(rule)) for rule in ids],
     }
-    told = [_notification(f, places) for f in report.failures]
+    notes = [_notification(f, places) for f in report.failures]
     if len(kept) < len(report.findings):
         left = f"{len(report.findings) - len(kept)} findings are left out: code scanning takes {MOST_RESULTS} results"
-        told.append({"level": "warning", "message": {"text": left}})
+        notes.append({"level": "warning", "message": {"text": left}})
     invocation: dict[str, Any] = {
         "executionSuccessful": not report.failures,
         "exitCode": report.exit_code(options.fail_on),
@@ -70,7 +80,7 @@ def render(report: Report, options: Options) -> str:
         "automationDetails": {"id": "policylint/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"description": {"text": "The folder of the checkout."}}},
-        "invocations": [invocation | ({"toolExecutionNotifications": told} if told else {})],
+        "invocations": [invocation | ({"toolExecutionNotifications": notes} if notes else {})],
         "results": results,
     }
     return shape.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
 from policylint.record import replace
-from policylint.reporters import OUTCOMES, Options
+from policylint.reporters import OUTCOMES, Options, quieted
 from policylint.showing import CAUTION, count, excerpt, in_log, paint, safe, safe_path
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _summary(report: Report, color: bool) -> str:
     ]
     text = f"{count(len(report.documents), 'document')}: {', '.join(parts) or 'nothing found'}"
     if report.quieted:
-        text += f"; {len(report.quieted)} quieted"
+        text += f"; {quieted(report)}"
     if report.failures:
         text += f"; {count(len(report.failures), 'failure')}: not everything could be judged"
     return text

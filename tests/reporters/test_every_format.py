@@ -26,7 +26,7 @@ def evil(text: str, path: str = "a.md", other: str = "b.md"):
 def test_there_are_formats():
     """Those that CI servers take, and those for people."""
     assert set(FORMATS) == {
-        "text", "json", "sarif", "github", "gitlab", "rdjson", "junit", "checkstyle", "markdown", "html",
+        "text", "json", "sarif", "sarif-all", "github", "gitlab", "rdjson", "junit", "checkstyle", "markdown", "html",
     }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def test_both_places_of_a_finding_are_told_with_file_line_and_note(format, repor
     )
     shown = render(report, format)
     lines = {"json": ('"line": 3', '"line": 5'), "sarif": ('"startLine": 3', '"startLine": 5')}
+    lines["sarif-all"] = lines["sarif"]
     places = {
         "rdjson": ('"line": 3', '"line": 5'),
         "gitlab": ('"begin": 3', '"begin": 5'),
@@ -84,7 +85,7 @@ def test_an_empty_report_is_a_report(format, reported):
     assert render(replace(reported({}), as_of=""), format).endswith("\n")
 
 
-@pytest.mark.parametrize("format", ["text", "json", "junit", "github", "markdown", "html"])
+@pytest.mark.parametrize("format", ["text", "json", "junit", "github", "markdown", "html", "sarif-all"])
 def test_quieted_findings_are_told_or_counted(format, reported):
     """In the formats that can tell them from findings."""
     report = reported({"a.md": "[[T]]"})

@@ -10,7 +10,7 @@ import pytest
 
 from policylint.finding import Severity
 from policylint.record import replace
-from policylint.report import Failure
+from policylint.report import Failure, Quieted
 from policylint.reporters import Options, render, sarif
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "sarif-2.1.0.json").read_text("utf-8"))
@@ -199,3 +199,25 @@ def test_no_more_results_than_code_scanning_takes(reported, monkeypatch):
 def test_no_text_can_break_the_report_or_become_a_link(reported, evil, shown):
     """A message is text: SARIF would make a link of [words](target); databases refuse NUL and lone surrogates."""
     assert run(reported({"a.md": f"x [[{evil}]]"}, evil))["results"][0]["message"]["text"] == shown
+
+
+@pytest.mark.parametrize(
+    ("gate", "kind"), [("suppression", "inSource"), ("configuration", "external"), ("baseline", "external")]
+)
+def test_what_was_suppressed_or_accepted(reported, gate, kind):
+    """In sarif-all with the kind and the reason as justification; in sarif, which code scanning reads, not at all."""
+    report = reported({"a.md": "[[T]]"})
+    quiet = replace(report, findings=(), quieted=(Quieted(report.findings[0], gate, "counsel\x1b knows"),))
+    answer = json.loads(render(quiet, "sarif-all"))
+    VALIDATOR.validate(answer)
+    (result,) = answer["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": kind, "justification": "counsel\\x1b knows"}]
+    assert answer["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    assert json.loads(render(quiet, "sarif"))["runs"][0]["results"] == []
+
+
+def test_what_an_edit_left_alone_is_no_result(reported):
+    """It is nobody's suppression."""
+    report = reported({"a.md": "[[T]]"})
+    quiet = replace(report, findings=(), quieted=(Quieted(report.findings[0], "since", "not changed since main"),))
+    assert json.loads(render(quiet, "sarif-all"))["runs"][0]["results"] == []
