@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-COMMANDS = "check, diff, explain, init, inspect, rules, test"
+COMMANDS = "baseline, check, diff, explain, init, inspect, rules, test"
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "a command is missing; allowed: check, inspect, diff, explain, rules, test"),
+        ((), "a command is missing; allowed: check, inspect, diff, baseline, explain, rules, test"),
         (("chek",), "unknown command 'chek'; did you mean 'check'? allowed: " + COMMANDS),
         (("--verbose",), "unknown option '--verbose'; allowed: " + COMMANDS),
         (
             ("check", "--formt", "json"),
-            "check: unknown option --formt; did you mean '--format'? allowed: --as-of, --color",
+            "check: unknown option --formt; did you mean '--format'? allowed: --as-of, --baseline, --color",
         ),
         (("check", "--form", "json"), "check: unknown option --form; did you mean '--format'?"),
         (("check", "--format", "xml"), "argument --format: invalid choice: 'xml' (choose from "),
