@@ -7,6 +7,7 @@ The form belongs to one version of Python's engine; another version, and a patte
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import sys
@@ -63,28 +64,23 @@ class Store:
         return re.compile(source, flags)
 
     def _read(self) -> dict[str, Entry]:
-        import json
-
         try:
             with open(self._path, "rb") as file:
-                data = json.loads(file.readline())
-                if data["engine"] == _engine():
-                    self._codes = file.read()
-                    kept: dict[str, Entry] = data["patterns"]
+                if file.readline() == _first():
+                    kept: dict[str, Entry]
+                    kept, self._codes = marshal.loads(file.read())
                     return kept
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, EOFError, ValueError, LookupError, TypeError):
             pass
         return {}
 
 
 Entry = list[Any]
-"""Flags, number of groups, names of groups by number, and from where to where the code stands behind the first line."""
+"""Flags, number of groups, names of groups by number, and from where to where the code stands among all codes."""
 
 
 def written() -> bytes:
-    """The file of all patterns that `lazy` was called with so far, for this version of Python: a line of JSON, then the codes."""
-    import json
-
+    """The file of all patterns that `lazy` was called with so far, for this version of Python: what it belongs to, then the rest."""
     parser, compiler = import_module("re._parser"), import_module("re._compiler")
     found: dict[str, Entry] = {}
     codes = b""
@@ -95,11 +91,15 @@ def written() -> bytes:
         entry = [int(flags) | state.flags, state.groups - 1, state.groupdict, len(codes), len(codes) + len(code)]
         found[f"{int(flags)} {source}"] = entry
         codes += code
-    return json.dumps({"engine": _engine(), "patterns": found}, separators=(",", ":")).encode("ascii") + b"\n" + codes
+    return _first() + marshal.dumps((found, codes))
 
 
-def _engine() -> str:
-    """What a compiled form belongs to."""
+def _first() -> bytes:
+    return f"{engine()} {marshal.version}\n".encode("ascii")
+
+
+def engine() -> str:
+    """What a compiled form belongs to: the version of Python and of its engine of regular expressions."""
     import _sre  # type: ignore[import-not-found]
 
     return f"{sys.implementation.cache_tag} {_sre.MAGIC} {_sre.CODESIZE} {sys.byteorder}"

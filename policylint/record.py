@@ -77,11 +77,13 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
     defaults: dict[str, Any] = {}
     hidden: set[str] = set()
     apart: set[str] = set()
-    for base in reversed(cls.__mro__[1:]):
-        names += [name for name in base.__dict__.get("__record_own__", ()) if name not in names]
-        defaults |= base.__dict__.get("__record_defaults__", {})
-        hidden |= base.__dict__.get("__record_hidden__", set())
-        apart |= base.__dict__.get("__record_apart__", set())
+    for base in reversed(cls.__mro__[1:-1]):
+        known = base.__dict__
+        if "__record_own__" in known:
+            names += [name for name in known["__record_own__"] if name not in names]
+            defaults |= known["__record_defaults__"]
+            hidden |= known["__record_hidden__"]
+            apart |= known["__record_apart__"]
     own = [name for name, kind in cls.__dict__.get("__annotations__", {}).items() if not _is_class_level(kind)]  # noqa: RUF063 - inherited ones must not count
     space: dict[str, Any] = {
         key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")
@@ -112,11 +114,9 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
         "__record_compared__": tuple(name for name in names if name not in apart),
         "__match_args__": () if kw_only else tuple(names),
         "__init__": _init(tuple(names), defaults, kw_only, hasattr(cls, "__post_init__"), setters, home),
-        "__setattr__": _frozen,
-        "__delattr__": _frozen,
     }
-    for name, method in (("__eq__", _eq), ("__hash__", _hash), ("__repr__", _repr), ("__reduce__", _reduce)):
-        space.setdefault(name, method)
+    if "__eq__" in space:
+        space.setdefault("__hash__", _hash)
     if order:
         space["__lt__"] = _lt
         space["__le__"] = _le
@@ -126,12 +126,49 @@ def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
         inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
         space["__slots__"] = tuple(name for name in own if name not in inherited)
     meta: Any = type(cls)
-    made: Any = meta(cls.__name__, cls.__bases__, space)
+    # The shared methods are inherited: entering them into every class took most of the time that making one takes.
+    made: Any = meta(cls.__name__, _bases(cls), space)
     home.append(made)
     setters += [getattr(made, name).__set__ if slots else partial(_put, name) for name in names]
     made.__qualname__ = cls.__qualname__
     _rebind(cls, made, space)
     return cast("type[Any]", made)
+
+
+def _bases(cls: type[Any]) -> tuple[type[Any], ...]:
+    bases = cls.__bases__
+    if any(issubclass(base, _Shared) for base in bases):
+        return bases
+    return (_Shared,) if bases == (object,) else (_Shared, *bases)
+
+
+class _Shared:
+    """What all records can."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be changed")
+
+    def __eq__(self, other: object) -> Any:
+        if self is other:
+            return True
+        return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_values(self))
+
+    def __repr__(self) -> str:
+        kind: Any = type(self)
+        shown = [name for name in kind.__record_fields__ if name not in kind.__record_hidden__]
+        return f"{kind.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind: Any = type(self)
+        return _restore, (kind, {name: getattr(self, name) for name in kind.__record_fields__})
 
 
 def _rebind(old: type[Any], new: type[Any], space: dict[str, Any]) -> None:
@@ -147,7 +184,7 @@ def _rebind(old: type[Any], new: type[Any], space: dict[str, Any]) -> None:
 
 
 def _is_class_level(kind: Any) -> bool:
-    return kind is ClassVar or str(kind).startswith(("ClassVar", "typing.ClassVar"))
+    return "ClassVar" in kind if kind.__class__ is str else kind is ClassVar or "ClassVar" in str(kind)
 
 
 def _init(
@@ -155,23 +192,58 @@ def _init(
 ) -> Callable[..., None]:
     """The constructor of a record; `setters` are filled in once the class is there, and `home` with the class."""
     count = -1 if kw_only else len(names)
-    # Code cannot say that a field must be given behind one that need not be.
-    order = [name in defaults for name in names]
-    left = OFTEN if kw_only or order == sorted(order) else -1
+    left = OFTEN
+
+    usual: list[Any] = []
+    asked: list[int] = []
+    made_anew: list[tuple[int, Any]] = []
+    at_of: dict[str, int] = {}
 
     def __init__(self: Any, *args: Any, **given: Any) -> None:
         nonlocal left
         left -= 1
-        if left == 0:
+        if left == 0 and (kw_only or _ordered(names, defaults)):
             home[0].__init__ = _compiled(names, defaults, kw_only, after, setters)
         if given or len(args) != count:
-            args = _arguments(self, names, defaults, kw_only, args, given)
+            if not at_of:  # most classes never come here in a run
+                usual.extend([defaults.get(name, _NO) for name in names])
+                asked.extend([at for at, value in enumerate(usual) if value is _NO])
+                made_anew.extend([(at, value) for at, value in enumerate(usual) if isinstance(value, Field)])
+                at_of.update({name: at for at, name in enumerate(names)})
+            values: Any = usual.copy()
+            number = len(args)
+            values[:number] = args
+            try:
+                if kw_only and number:
+                    raise LookupError
+                for name, value in given.items():
+                    at = at_of[name]
+                    if at < number:
+                        raise LookupError
+                    values[at] = value
+                for at in asked:
+                    if values[at] is _NO:
+                        raise LookupError
+                if len(values) > len(names):
+                    raise LookupError
+            except LookupError:
+                _refuse(self, names, defaults, kw_only, args, given)
+            for at, default in made_anew:
+                if values[at] is default:
+                    values[at] = default.factory()
+            args = values
         for put, value in zip(setters, args):  # noqa: B905 - as many as names; strict costs in the hottest loop there is
             put(self, value)
         if after:
             self.__post_init__()
 
     return __init__
+
+
+def _ordered(names: tuple[str, ...], defaults: dict[str, Any]) -> bool:
+    """Whether all fields that must be given come first: code cannot say anything else."""
+    order = [name in defaults for name in names]
+    return order == sorted(order)
 
 
 def _compiled(
@@ -204,55 +276,33 @@ def _compiled(
     return made
 
 
-def _arguments(
+def _refuse(
     self: Any,
     names: tuple[str, ...],
     defaults: dict[str, Any],
     kw_only: bool,
     args: tuple[Any, ...],
     given: dict[str, Any],
-) -> tuple[Any, ...]:
-    """One value a field, in order, from what was given and the defaults."""
+) -> None:
+    """Raise TypeError for what is wrong with the arguments of a constructor."""
     kind = type(self).__name__
-    if args:
-        if kw_only or len(args) > len(names):
-            raise TypeError(f"{kind} takes {0 if kw_only else len(names)} positional fields, not {len(args)}")
-        for name, value in zip(names, args, strict=False):
-            if name in given:
-                raise TypeError(f"{kind}: {name!r} is given twice")
-            given[name] = value
-    found: list[Any] = []
-    known = 0
-    for name in names:
+    if args and (kw_only or len(args) > len(names)):
+        raise TypeError(f"{kind} takes {0 if kw_only else len(names)} positional fields, not {len(args)}")
+    for name in names[: len(args)]:
         if name in given:
-            found.append(given[name])
-            known += 1
-        elif name in defaults:
-            value = defaults[name]
-            found.append(value.factory() if isinstance(value, Field) and value.factory else value)
-        else:
+            raise TypeError(f"{kind}: {name!r} is given twice")
+    for name in names[len(args) :]:
+        if name not in given and name not in defaults:
             raise TypeError(f"{kind} needs {name!r}")
-    if known != len(given):
-        raise TypeError(f"{kind} has no field {min(set(given) - set(names))!r}")
-    return tuple(found)
+    raise TypeError(f"{kind} has no field {min(set(given) - set(names))!r}")
 
 
 def _put(name: str, self: Any, value: Any) -> None:
     self.__dict__[name] = value
 
 
-def _frozen(self: Any, name: str, value: Any = None) -> None:
-    raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be changed")
-
-
 def _values(self: Any) -> tuple[Any, ...]:
     return tuple([getattr(self, name) for name in self.__record_compared__])
-
-
-def _eq(self: Any, other: object) -> Any:
-    if self is other:
-        return True
-    return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _hash(self: Any) -> int:
@@ -273,15 +323,6 @@ def _gt(self: Any, other: object) -> Any:
 
 def _ge(self: Any, other: object) -> Any:
     return _values(self) >= _values(other) if other.__class__ is self.__class__ else NotImplemented
-
-
-def _repr(self: Any) -> str:
-    shown = [name for name in self.__record_fields__ if name not in self.__record_hidden__]
-    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
-
-
-def _reduce(self: Any) -> tuple[Any, ...]:
-    return _restore, (type(self), {name: getattr(self, name) for name in self.__record_fields__})
 
 
 def _restore(kind: type[Any], given: dict[str, Any]) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from policylint.errors import PolicylintError
 from policylint.rulebook import pack
+from policylint.rulebook.frozen import read
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,7 +39,7 @@ def test_wheel_gets_pack(hook: Any, tree: Path) -> None:
     """The pack is written outside the package, named for the wheel, readable, and gone when the wheel is done."""
     data: dict[str, Any] = {"force_include": {}}
     hook.initialize("standard", data)
-    names = ("pack.json", "patterns.bin")
+    names = ("pack.json", "start.bin", "patterns.bin")
     assert data == {"force_include": {str(tree / "dist" / name): f"policylint/{name}" for name in names}}
     book = pack.read((tree / "dist" / "pack.json").read_text(encoding="utf-8"))
     assert book is not None
@@ -48,7 +48,10 @@ def test_wheel_gets_pack(hook: Any, tree: Path) -> None:
         for path in (tree / "rules").rglob("*.yaml")
         if path.parent.name != "regimes"
     }
-    assert "patterns" in json.loads((tree / "dist" / "patterns.bin").read_bytes().partition(b"\n")[0])
+    frozen = read(str(tree / "dist" / "start.bin"), pack.FORMAT, "")
+    assert frozen is not None
+    assert (frozen.rules, frozen.regimes) == (book.rules, book.regimes)
+    assert len((tree / "dist" / "patterns.bin").read_bytes()) > 100_000
     hook.finalize("standard", data, "")
     assert list((tree / "dist").iterdir()) == []
 

@@ -33,7 +33,7 @@ def _date(value: str) -> dt.date:
     return dt.date.fromisoformat(value)
 
 
-_CLASSES: dict[str, Callable[..., Any]] = {
+CLASSES: dict[str, Callable[..., Any]] = {
     c.__name__: c
     for c in (
         Answer,
@@ -52,7 +52,9 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         Rule,
         Selector,
     )
-} | {"date": _date, "Severity": Severity}
+}
+"""The classes of rules and laws by name."""
+_MAKERS = CLASSES | {"date": _date, "Severity": Severity}
 
 
 def encode(value: Any) -> Any:
@@ -67,7 +69,7 @@ def encode(value: Any) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, Mapping) and "$" not in value:
         return {str(key): encode(item) for key, item in value.items()}
-    if type(value).__name__ in _CLASSES:
+    if type(value).__name__ in CLASSES:
         data: dict[str, Any] = {"$": type(value).__name__}
         usual = defaults(value)
         for name in fields(value):
@@ -90,7 +92,7 @@ def decode(data: Any) -> Any:
         for key, item in data.items():
             if type(item) in _NESTED:
                 data[key] = decode(item)
-        return data if name is None else _CLASSES[name](**data)
+        return data if name is None else _MAKERS[name](**data)
     return data
 
 

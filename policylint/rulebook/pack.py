@@ -2,12 +2,12 @@
 
 Three lines: the rules and laws (examples left out), the book, and the examples by rule with the phrases as written. The
 third is only read by those who ask for examples. The wheel ships the pack; in a checkout it is written again whenever a source has changed.
+Beside it lies a copy that the Python which wrote it reads faster (policylint.rulebook.frozen).
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,6 +17,7 @@ from policylint import patterns
 from policylint.digest import sha256
 from policylint.matching.book import Book
 from policylint.record import record, replace
+from policylint.rulebook import frozen
 from policylint.rulebook.codec import decode, encode
 from policylint.rulebook.rulebook import BadRules, Rulebook
 
@@ -68,17 +69,28 @@ def home(package: Path | None = None) -> Home:
     return Home(package, package.parent / "rules", checkout=True)
 
 
-def build(root: str | os.PathLike[str]) -> str:
-    """The pack of a checkout at `root`, for its wheel. Raises BadRules where a rule, law or lexicon has a mistake."""
+def build(root: str | os.PathLike[str]) -> dict[str, bytes]:
+    """The files that the wheel of a checkout at `root` gets, by name. Raises BadRules where a rule, law or lexicon has a mistake."""
     from pathlib import Path
 
     package = Path(root) / "policylint"
     place = Home(package, Path(root) / "rules", checkout=True)
-    return write(_from_yaml(place), stamp="")
+    return _files(_from_yaml(place), "")
+
+
+def _files(book: Rulebook, stamp: str) -> dict[str, bytes]:
+    """The pack, and what spares the Python that is running now some work at each start."""
+    return {
+        "pack.json": write(book, stamp).encode("utf-8"),
+        frozen.FILE: frozen.write(book, FORMAT, stamp),
+        patterns.FILE: compiled(),
+    }
 
 
 def write(book: Rulebook, stamp: str) -> str:
     """The text of a pack. Raises BadRules where a rule has a mistake: half a pack would pass what it never judged."""
+    import json
+
     if book.mistakes:
         raise BadRules(book.mistakes)
     head = {
@@ -112,6 +124,8 @@ def read(text: str, examples: bool = False, stamp: str = "") -> Rulebook | None:
 
     Raises ValueError, LookupError or TypeError where the text is no pack.
     """
+    import json
+
     first, _, rest = text.partition("\n")
     head: dict[str, Any] = json.loads(first)
     if head.get("format") != FORMAT or head.get("stamp") != stamp:
@@ -137,6 +151,11 @@ def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
         stamp = _stamp(
             package, os.path.join(os.path.dirname(package), "rules") if place is None else os.fspath(place.rules)
         )
+    if not examples:
+        with contextlib.suppress(OSError, EOFError, ValueError, LookupError, TypeError):
+            found = frozen.read(os.path.join(package, frozen.FILE), FORMAT, stamp)
+            if found is not None:
+                return found
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
         with open(os.path.join(package, "pack.json"), encoding="utf-8") as file:
             text = file.read() if examples else file.readline() + file.readline()
@@ -147,8 +166,8 @@ def shipped(examples: bool = False, place: Home | None = None) -> Rulebook:
     book = _from_yaml(place)
     if place.checkout and not book.mistakes:
         with contextlib.suppress(OSError):
-            _replace(place.pack, write(book, stamp).encode("utf-8"))
-            _replace(place.package / patterns.FILE, compiled())
+            for name, data in _files(book, stamp).items():
+                _replace(place.package / name, data)
     return book
 
 

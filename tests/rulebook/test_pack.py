@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from policylint.errors import BadRule
 from policylint.record import replace
-from policylint.rule import Change, Comparison, Conflict, Forbid, Gather, PythonCheck, Selector
-from policylint.rulebook import BadRules, pack
+from policylint.rule import Change, Comparison, Conflict, Forbid, Gather, PythonCheck, Rule, Selector
+from policylint.rulebook import BadRules, frozen, pack
 from policylint.rulebook.codec import decode, encode
 from policylint.rulebook.pack import Home
 from policylint.rulebook.rulebook import Rulebook
@@ -98,13 +98,22 @@ def test_rules_with_mistakes_are_not_packed(home: Home) -> None:
 
 
 def test_a_checkout_packs_what_it_read(home: Home) -> None:
-    """The first start writes the pack, the second reads it."""
+    """The first start writes the pack, the second reads it; the frozen copy is read before it, unless examples are asked for."""
     first = pack.shipped(examples=True, place=home)
     assert home.pack.exists()
+    data = (home.package / frozen.FILE).read_bytes()
+    (home.package / frozen.FILE).write_bytes(data.replace(b"How long logs are kept", b"From the frozen copy.."))
+    assert pack.shipped(place=home).rules["disclosure/good"].title == "From the frozen copy.."
+    assert pack.shipped(examples=True, place=home).rules["disclosure/good"].title == "How long logs are kept"
+    (home.package / frozen.FILE).unlink()
     home.pack.write_text(home.pack.read_text().replace("How long logs are kept", "From the pack"))
     second = pack.shipped(place=home)
     assert first.rules["disclosure/good"].title == "How long logs are kept"
     assert second.rules["disclosure/good"].title == "From the pack"
+
+
+def _lean(rules: Mapping[str, Rule]) -> dict[str, Rule]:
+    return {key: replace(rule, examples=()) for key, rule in rules.items()}
 
 
 def _edit(home: Home) -> None:
@@ -134,17 +143,51 @@ def _spoil(home: Home) -> None:
     home.pack.write_text("{")
 
 
+def _cut_the_copy(home: Home) -> None:
+    path = home.package / frozen.FILE
+    path.write_bytes(path.read_bytes()[:-50])
+    home.pack.unlink()
+
+
+def _of_another_python(home: Home) -> None:
+    path = home.package / frozen.FILE
+    path.write_bytes(b"other" + path.read_bytes())
+
+
 def _truncate(home: Home) -> None:
     home.pack.write_text(home.pack.read_text()[:-200].rpartition("\n")[0][:-50])
 
 
-@pytest.mark.parametrize("change", [_edit, _touch_back, _remove, _add, _lexicon, _spoil, _truncate])
+@pytest.mark.parametrize(
+    "change", [_edit, _touch_back, _remove, _add, _lexicon, _spoil, _truncate, _cut_the_copy, _of_another_python]
+)
 def test_a_stale_or_broken_pack_is_written_again(home: Home, change: Callable[[Home], None]) -> None:
     """Whatever changes in the sources, and whatever happened to the pack, the rules are those of the YAML files."""
     pack.shipped(place=home)
     change(home)
+    started = pack.shipped(place=home).rules
+    assert _lean(started) == _lean(pack._from_yaml(home).rules)
     assert same(pack.shipped(examples=True, place=home), pack._from_yaml(home))
     assert same(pack.shipped(examples=True, place=home), pack._from_yaml(home))
+
+
+def test_the_frozen_copy_gives_what_the_pack_gives(tmp_path: Path) -> None:
+    """Every shipped rule and law, and what the book finds words by."""
+    whole = pack._from_yaml(pack.home())
+    lean = pack.read(pack.write(whole, ""))
+    (tmp_path / frozen.FILE).write_bytes(frozen.write(whole, 1, "x"))
+    thawed = frozen.read(str(tmp_path / frozen.FILE), 1, "x")
+    assert lean is not None
+    assert thawed is not None
+    assert (dict(thawed.rules), dict(thawed.regimes)) == (dict(lean.rules), dict(lean.regimes))
+    assert list(thawed.rules) == list(lean.rules)
+    one, other = dict(thawed.book.to_json()), dict(lean.book.to_json())
+    assert [
+        [(kind, list(value) if kind == "t" else value, left) for kind, value, left in row] for row in one.pop("steps")
+    ] == [[tuple(step) for step in row] for row in other.pop("steps")]
+    assert one == other
+    assert frozen.read(str(tmp_path / frozen.FILE), 2, "x") is None
+    assert frozen.read(str(tmp_path / frozen.FILE), 1, "y") is None
 
 
 def test_a_pack_of_another_format_is_not_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,11 +210,14 @@ def test_a_folder_that_cannot_be_written_is_no_error(home: Home, monkeypatch: py
 
 def test_an_installed_package_does_not_look_at_its_sources(home: Home) -> None:
     """In a wheel the pack is taken as it is; a start looks at no YAML file."""
-    home.pack.write_text(pack.build(home.rules.parent))
+    for name, data in pack.build(home.rules.parent).items():
+        (home.package / name).write_bytes(data)
     shutil.move(home.rules, home.package / "rules")
     installed = pack.home(home.package)
     assert (installed.checkout, installed.rules) == (False, home.package / "rules")
     (installed.rules / "disclosure" / "good.yaml").unlink()
+    assert list(pack.shipped(place=installed).rules) == ["disclosure/good"]
+    (home.package / frozen.FILE).unlink()
     assert list(pack.shipped(place=installed).rules) == ["disclosure/good"]
     home.pack.unlink()
     assert list(pack.shipped(place=installed).rules) == []
