@@ -113,6 +113,11 @@ class Repository:
             found |= {blob.path: blob for blob in self._tree(commit, "--", *paths[start : start + 200])}
         return found
 
+    def links(self, commit: str, paths: Sequence[str]) -> list[str]:
+        """Those of some paths that are symbolic links in a commit."""
+        rows = self._run("ls-tree", "-z", "--full-tree", commit, "--", *paths).split(b"\0") if paths else []
+        return [os.fsdecode(row.partition(b"\t")[2]) for row in rows if row.startswith(b"120000 ")]
+
     def tree(self, commit: str, folder: str = "") -> list[Blob]:
         """Every plain file of a commit below a folder ('' for the top), in git's order."""
         return list(self._tree(commit, "-r", "--", *([folder.rstrip("/") + "/"] if folder else [])))

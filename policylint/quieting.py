@@ -46,7 +46,8 @@ def telling(rulebook: Rulebook, settings: Settings) -> Telling:
     """Which rules ran, for gates."""
     from policylint.gates.telling import Telling
 
-    on = frozenset(rule.id for rule in rulebook.rules.values() if settings.wants(rule))
+    # Rules about edits are asked of two versions, by another command.
+    on = frozenset(rule.id for rule in rulebook.rules.values() if rule.family != "edit" and settings.wants(rule))
     return Telling(rulebook.rules, on, settings.severities)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from policylint.rulebook import Rulebook
 
 MOST = 4_000_000  # bytes of rule files
+MOST_POLICIES = 100_000_000  # bytes of what an edit took away or rewrote
 NAMED = 4
 
 
@@ -64,6 +65,9 @@ def config_at(repository: Repository, commit: str, wish: str | None, start: str)
     while folders[-1]:
         folders.append(folders[-1].rpartition("/")[0])
     wrong = ".policylint.yml"
+    links = repository.links(commit, [f"{f}/{configuration.YAML_NAME}".lstrip("/") for f in folders])
+    if links:  # what it points at may lie anywhere, and may be the edit's
+        raise BadUsage(f"{links[0]} is a link in the base; with --trust base the configuration is a file")
     kinds = (configuration.YAML_NAME, wrong, configuration.TOML_NAME)
     blobs = repository.blobs(commit, [f"{f}/{kind}".lstrip("/") for f in folders for kind in kinds])
     for one in folders:
@@ -204,10 +208,10 @@ def _rule_files(base: Base) -> Iterator[Blob]:
                 yield blob
 
 
-def _extract(blobs: Sequence[Blob], base: Base, folder: str) -> None:
+def _extract(blobs: Sequence[Blob], base: Base, folder: str, most: int = MOST) -> None:
     """Write files of the commit below a folder. BadUsage for more than so many bytes, or a path that leaves it."""
-    if sum(blob.size for blob in blobs) > MOST:
-        raise BadUsage(f"files of {base.revision}: more than {MOST} bytes; at most so many are read")
+    if sum(blob.size for blob in blobs) > most:
+        raise BadUsage(f"files of {base.revision}: more than {most} bytes; at most so many are read")
     for blob in blobs:
         parts = blob.path.split("/")
         if any(part in ("", ".", "..") or os.sep in part or "\\" in part for part in parts):
@@ -215,7 +219,7 @@ def _extract(blobs: Sequence[Blob], base: Base, folder: str) -> None:
         path = os.path.join(folder, *parts)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
-            file.write(base.repository.read(blob, MOST))
+            file.write(base.repository.read(blob, most))
 
 
 def _differs(base: Base, blob: Blob) -> bool:
@@ -234,7 +238,7 @@ def _hidden(base: Base, report: Report) -> Iterator[tuple[str, str]]:
     import tempfile
 
     from policylint import discovery, readers
-    from policylint.readers.formats import EXTENSIONS
+    from policylint.recognition import judging
 
     repository = base.repository
     taken = {repository.relative(file.path) for one in report.documents for file in one.document.files}
@@ -244,13 +248,13 @@ def _hidden(base: Base, report: Report) -> Iterator[tuple[str, str]]:
         name
         for name in repository.changed(base.commit)
         if name not in taken | failed and moved.get(name, name) not in taken | failed
-        and (base.config.files or name.lower().endswith(tuple(EXTENSIONS)))
+        and (base.config.files or judging.worth(name))
     ]  # fmt: skip
     blobs = [b for b in repository.blobs(base.commit, names).values() if b.size <= readers.MAX_BYTES]
     if not blobs:
         return
     with tempfile.TemporaryDirectory(prefix="policylint-") as folder:
-        _extract(blobs[:200], base, folder)
+        _extract(blobs, base, folder, MOST_POLICIES)
         top = os.path.realpath(folder)
         home = _home(base)
         config = base.config._replace(folder=os.path.join(top, *(home or "").split("/")), parts=())

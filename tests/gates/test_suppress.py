@@ -159,6 +159,12 @@ def test_unused_is_only_judged_where_the_rule_ran():
     assert told(judge(text, ignore=("consistency/conflicting-dates",))) == []
 
 
+def test_rules_about_edits_do_not_run_here():
+    """A suppression for `diff` is not unused for `check`."""
+    text = f"# Privacy Policy\n\n{ABOVE.format('edit: announced by mail')}\n{SELLS}\n"
+    assert told(judge(text, select=())) == [(r, m) for r, m in told(judge(text, select=())) if r not in GATES]
+
+
 def test_a_contradiction_with_a_file_that_was_not_judged():
     """A hook is given the changed files alone: what a suppression was written for may stand in another."""
     text = f"# Privacy Policy\n\n{ABOVE.format(CLASH + ': x')}\n{SELLS}\n"

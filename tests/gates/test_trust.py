@@ -321,3 +321,12 @@ def test_what_the_base_switched_off_stays_off(repo):
     repo.write(".policylint.yaml", "fail-on: error\n")
     rules, told = judged(repo)
     assert (rules, told, repo.code) == (set(), [], 0)
+
+
+def test_a_configuration_that_is_a_link(repo):
+    """What a link points at may be the edit's: it is refused, rather than read or left out."""
+    repo.write("lint.yaml", "fail-on: info\n")
+    (repo.folder / ".policylint.yaml").symlink_to("lint.yaml")
+    repo.commit()
+    repo.run("check", "privacy.md", *GATE)
+    assert (repo.code, ".policylint.yaml is a link in the base" in repo.err) == (2, True)
