@@ -58,7 +58,7 @@ def summary(report: EditReport) -> str:
     told = [
         count(levels[s], "note" if s is Severity.INFO else str(s)) for s in sorted(Severity, reverse=True) if levels[s]
     ]
-    line = f"{count(len(report.edits), 'edit')}: {', '.join(parts) or 'nothing to compare'}; {', '.join(told) or 'nothing found'}"
+    line = f"{count(len(report.edits), 'edit')}: {', '.join(parts) or 'no policy changed'}; {', '.join(told) or 'nothing found'}"
     if report.failures:
         line += f"; {count(len(report.failures), 'failure')}: not everything could be judged"
     return line
