@@ -38,6 +38,7 @@ from split import CORPUS, HALVES, half_of
 
 FLOORS = Path(__file__).with_name("floors.toml")
 OUTSIDE = CORPUS.parent
+EDITS = CORPUS / "edits"
 OWN_SETS = ("own", "mutation")
 """The sets that need nothing outside the checkout."""
 
@@ -141,6 +142,9 @@ def _outside(command: Sequence[str]) -> tuple[dict[str, dict[str, Any]], list[st
         "hand": _program(command, "evaluate.py", "--docs", *map(str, docs), "--gold", str(CORPUS / "gold")),
         "presence": _program(command, "evaluate_presence.py", str(CORPUS / "gt200-dev")),
         "seeds": _seeds(command),
+        "edits": _program(
+            command, "evaluate_edits.py", "--edits", str(EDITS), "--gold", str(EDITS / "gold-edits.yaml")
+        ),
     }
     for half in HALVES:
         part = [label for label in labels if half_of(label.doc) == half]

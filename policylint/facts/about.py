@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 from policylint.document import Document
@@ -34,6 +35,12 @@ _KINDS = (
         r"\bprivacy\b|\bdata protection\b|\bdata policy\b|\bpersonal (data|information)\b|\bgdpr\b|\bdatenschutz",
     ),
 )
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """The function words of each language, by its ISO 639-1 code."""
+    return {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
 
 
 def language_of(document: Document) -> str:

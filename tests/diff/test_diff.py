@@ -254,3 +254,16 @@ def test_a_policy_in_another_language(diff: Run) -> None:
     old = "# Datenschutz\n\nWir speichern die Daten der Nutzer und löschen sie nicht. Das ist für uns wichtig.\n"
     done = diff("old.md", "new.md", "--format", "json", old=old, new=old.replace("nicht", "sofort"))
     assert json.loads(done.out)["edits"][0]["class"] == "notable"
+
+
+def test_the_documentation_shows_real_output(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What docs/diff.md shows is what its command prints."""
+    top = Path(package.__file__).parent.parent
+    monkeypatch.chdir(top)
+    page = (top / "docs" / "diff.md").read_text("utf-8")
+    words = page.partition("policylint diff --as-of")[2].split("\n")[0].split()
+    main(("diff", "--config", "none", "--as-of", *words))
+    shown = page.partition("```text\n")[2].partition("```")[0]
+    assert capsys.readouterr().out == shown

@@ -9,9 +9,12 @@ from policylint.edits.change import ChangeHit, detects_last
 from policylint.edits.comparison import Comparison, Ranges
 from policylint.edits.weight import says_something
 from policylint.edits.words import words_of
+from policylint.facts.about import function_words
 from policylint.facts.kinds import Dated
 from policylint.site import Policy
 from policylint.span import Span
+
+FOREIGN = 30  # characters of a sentence whose language can be told
 
 
 @detects_last(80, "clarification")
@@ -27,9 +30,16 @@ def clarification(comparison: Comparison, hits: Sequence[ChangeHit]) -> Iterator
         seen.add(blocks)
         yield ChangeHit(
             "clarification",
-            comparison.in_old(old) if old is not None else None,
-            comparison.in_new(new) if new is not None else None,
+            comparison.in_old(_words_of(old, comparison.lost(old))) if old is not None else None,
+            comparison.in_new(_words_of(new, comparison.fresh(new))) if new is not None else None,
         )
+
+
+def _words_of(sentence: Sentence, ranges: Ranges) -> tuple[Sentence, int, int]:
+    """From the first to the last word that changed; the whole sentence where none did, and where all did."""
+    if not ranges:
+        return sentence, 0, len(sentence.text)
+    return sentence, min(start for start, _ in ranges), max(end for _, end in ranges)
 
 
 def changed(comparison: Comparison) -> Iterator[tuple[Sentence | None, Sentence | None]]:
@@ -43,11 +53,24 @@ def changed(comparison: Comparison) -> Iterator[tuple[Sentence | None, Sentence 
         ):
             yield pair.old, pair.new
     for sentence in comparison.removed:
+        if foreign(comparison.old, sentence):
+            continue
         if says_something(comparison.words_old(sentence), ()) and not _dates(comparison.old, sentence):
             yield sentence, None
     for sentence in comparison.added:
+        if foreign(comparison.new, sentence):
+            continue
         if says_something((), comparison.words_new(sentence)) and not _dates(comparison.new, sentence):
             yield None, sentence
+
+
+def foreign(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a sentence of a text in English is in another language: a translation of what the text says, not one statement more."""
+    if policy.document.language != "en" or (sentence.text.isascii() and len(sentence.text) < FOREIGN):
+        return False
+    words = sentence.text.lower().split()
+    counts = {code: sum(word in known for word in words) for code, known in function_words().items()}
+    return counts.pop("en") == 0 and max(counts.values()) >= 3
 
 
 def _words(policy: Policy, sentence: Sentence, ranges: Ranges) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
+from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
-from policylint.edits.comparison import Comparison
+from policylint.edits.comparison import Comparison, Ranges
 from policylint.facts.kinds import Retention
+from policylint.site import Policy
 
 MOST = 400  # changed statements of each version that are compared; a hostile text must not take quadratic time
 # Forms by how much they bind: a number of days binds more than "as long as necessary", and that more than "for ever".
@@ -18,25 +20,50 @@ def retention(comparison: Comparison) -> Iterator[ChangeHit]:
     """Periods for the same data compared; then those that only one version states."""
     told_old: set[int] = set()
     told_new: set[int] = set()
-    pairs = list(_pairs(comparison))
-    for old, new in pairs:
+    for old, new in _pairs(comparison):
         told_old.add(id(old))
         told_new.add(id(new))
         kind = _compared(old, new)
         if kind:
             message = f"{_shown(old)} became {_shown(new)}" + (f", for {new.category}" if new.subject else "")
             yield ChangeHit(kind, comparison.in_old(old), comparison.in_new(new), message)
-    for fact in comparison.gone("retention", _value):
-        if id(fact) not in told_old and not _whole_section(comparison, fact):
+    gone = [
+        f
+        for f in _alone(comparison.old, comparison.new, comparison.lost, comparison.changed_old)
+        if id(f) not in told_old
+    ]
+    come = [
+        f
+        for f in _alone(comparison.new, comparison.old, comparison.fresh, comparison.changed_new)
+        if id(f) not in told_new
+    ]
+    for fact in gone:
+        if not _whole_section(comparison, fact):
             message = f"no longer stated: how long {_whose(fact)} kept ({_shown(fact)})"
             yield ChangeHit("retention-removed", comparison.in_old(fact), None, message)
-    come = comparison.come("retention", _value)
     # "For 90 days, or longer if needed" is one statement; its number tells it.
     numbered = {fact.sentence.block.index for fact in come if fact.period is not None}
     for fact in come:
-        if id(fact) not in told_new and not (fact.period is None and fact.sentence.block.index in numbered):
+        if fact.period is not None or fact.sentence.block.index not in numbered:
             message = f"stated for the first time: how long {_whose(fact)} kept ({_shown(fact)})"
             yield ChangeHit("retention-added", None, comparison.in_new(fact), message)
+
+
+def _alone(
+    here: Policy, there: Policy, changed: Callable[[Sentence], Ranges], sentences: frozenset[int]
+) -> Iterator[Retention]:
+    """Periods in changed sentences that the other version does not state, or states of something else: their own words changed."""
+    known = {_value(fact) for fact in there.all(Retention)}
+    seen: set[Hashable] = set()
+    for fact in here.all(Retention):
+        if fact.sentence.index not in sentences:
+            continue
+        own = any(start < fact.end and fact.start < end for start, end in changed(fact.sentence))
+        if _value(fact) not in known and _value(fact) not in seen:
+            seen.add(_value(fact))
+            yield fact
+        elif _value(fact) in known and own and fact.period is not None:
+            yield fact
 
 
 def _whole_section(comparison: Comparison, fact: Retention) -> bool:
