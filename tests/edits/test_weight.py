@@ -48,6 +48,11 @@ CLASSES = [
     ("editorial", "Last updated: 1 March 2024\n\nWe make bicycles.", "Last updated: 2 May 2025\n\nWe make bicycles."),
     ("editorial", "# Us\n\nWe make bicycles.", "# The people behind this\n\nWe make bicycles."),
     ("editorial", "We make bicycles. © 2023 Harbour", "We make bicycles. © 2024 Harbour"),
+    (
+        "editorial",
+        "We make bicycles in this town. Wir bauen in dieser schönen Stadt am Hafen Fahrräder.",
+        "We make bicycles in this town.",
+    ),
     ("notable", "We make bicycles.", "We make bicycles and bells."),
     ("notable", "We make bicycles.", "We make bicycles. The harbour is near."),
     ("notable", "We make bicycles. The harbour is near.", "We make bicycles."),

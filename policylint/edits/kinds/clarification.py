@@ -14,7 +14,7 @@ from policylint.facts.kinds import Dated
 from policylint.site import Policy
 from policylint.span import Span
 
-FOREIGN = 30  # characters of a sentence whose language can be told
+FOREIGN = 8  # words of a sentence whose language can be told
 
 
 @detects_last(80, "clarification")
@@ -65,12 +65,17 @@ def changed(comparison: Comparison) -> Iterator[tuple[Sentence | None, Sentence 
 
 
 def foreign(policy: Policy, sentence: Sentence) -> bool:
-    """Whether a sentence of a text in English is in another language: a translation of what the text says, not one statement more."""
-    if policy.document.language != "en" or (sentence.text.isascii() and len(sentence.text) < FOREIGN):
-        return False
+    """Whether a sentence of a text in English is in another language: a translation of what the text says, not one statement more.
+
+    An English sentence of so many words has at least one that English has and the others lack.
+    """
     words = sentence.text.lower().split()
-    counts = {code: sum(word in known for word in words) for code, known in function_words().items()}
-    return counts.pop("en") == 0 and max(counts.values()) >= 3
+    if policy.document.language != "en" or len(words) < FOREIGN:
+        return False
+    of = function_words()
+    return not any(word in of["en"] for word in words) and any(
+        word in known for code, known in of.items() if code != "en" for word in words
+    )
 
 
 def _words(policy: Policy, sentence: Sentence, ranges: Ranges) -> list[str]:
