@@ -26,6 +26,12 @@ TABLE = [
         "We give you 30 days notice before changes to this policy take effect.",
         "We give you notice before changes to this policy take effect.",
     ),
+    ("notice-improved", "We make bells.", "We make bells. We will notify you by email of changes to this policy."),
+    (
+        "notice-method-weakened",
+        "We make bells. We will notify you by email of changes to this policy.",
+        "We make bells.",
+    ),
     # places and law
     (
         "storage-location-changed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
@@ -66,11 +66,28 @@ def _methods(comparison: Comparison) -> Iterator[ChangeHit]:
             message = "readers are told of changes in a way that reaches them better"
             yield ChangeHit("notice-improved", mark, comparison.in_new(new), message)
             return
-    if before and not any(f.acceptance for f in before):
+    if not before or not after:
+        yield from _first_or_last(comparison, before, after)
+        return
+    if not any(f.acceptance for f in before):
         use = next((f for f in after if f.acceptance and f.sentence.index in comparison.changed_new), None)
         if use is not None:
             message = "going on to use the service now counts as agreeing to changes"
             yield ChangeHit("notice-method-weakened", None, comparison.in_new(use), message)
+
+
+def _first_or_last(
+    comparison: Comparison, before: Sequence[ChangeNotice], after: Sequence[ChangeNotice]
+) -> Iterator[ChangeHit]:
+    """Only one version says how readers hear of changes, in words that tell them."""
+    gone = next((f for f in before if _reach(f) and f.sentence.index in comparison.changed_old), None)
+    come = next((f for f in after if _reach(f) and f.sentence.index in comparison.changed_new), None)
+    if gone is not None:
+        message = "it is no longer said how readers hear of changes"
+        yield ChangeHit("notice-method-weakened", comparison.in_old(gone), None, message)
+    elif come is not None:
+        message = "it is said for the first time how readers hear of changes"
+        yield ChangeHit("notice-improved", None, comparison.in_new(come), message)
 
 
 def _own(policy: Policy) -> Iterator[ChangeNotice]:
