@@ -138,3 +138,34 @@ def test_unknown_names_are_refused(values, message):
     with pytest.raises(policylint.BadUsage) as caught:
         policylint.lint([policylint.read_text(TEXT)], **values)
     assert str(caught.value).startswith(message)
+
+
+def test_a_check_imports_what_it_needs(tmp_path):
+    """A whole check of one Markdown policy: nothing that reads YAML, JSON or other formats, and no command but its own."""
+    (tmp_path / "privacy.md").write_text(TEXT, "utf-8")
+    subprocess.run([sys.executable, "-c", "from policylint import rulebook; rulebook.shipped()"], check=True)
+    code = (
+        "import sys; from policylint.cli import main; main(['check', '--config', 'none', 'privacy.md']);"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "policylint.checks.never_does" in loaded
+    assert not loaded & {
+        *(
+            "yaml",
+            "regex",
+            "json",
+            "tomllib",
+            "subprocess",
+            "pathlib",
+            "hashlib",
+            "difflib",
+            "inspect",
+            "dataclasses",
+            "pyphen",
+        ),
+        *("policylint.marked", "policylint.lexicon", "policylint.matching.compiling", "policylint.rulebook.loading"),
+        *("policylint.inspection", "policylint.readers.html", "policylint.readers.text", "policylint.reporters.sarif"),
+        "policylint.edits",
+    }

@@ -11,8 +11,8 @@ from typing import Any
 
 from policylint.checks.pairs import Said, said
 from policylint.facts.kinds import Retention
-from policylint.matching.index import walk
 from policylint.matching.tokens import tokenize
+from policylint.matching.walking import longest
 from policylint.patterns import lazy, word_set
 from policylint.record import record, replace
 from policylint.site import Policy
@@ -171,7 +171,7 @@ def _kinds(policy: Policy, words: tuple[str, ...]) -> Iterator[Kind]:
     trie = policy.index.book.tries.get("category", {})
     at = begin = 0
     while at < len(words):
-        end, entry = max(walk(trie, words, at), default=(at + 1, ""))
+        end, entry = longest(trie, words, at) or (at + 1, "")
         if entry:
             row = words[begin:end]
             yield Kind(entry, frozenset(_SAME.get(w, w) for w in row if w not in _GENERIC), " ".join(row))

@@ -16,8 +16,8 @@ from policylint.document import Sentence
 from policylint.facts.countries import EEA, countries
 from policylint.facts.kinds import Place, Transfer
 from policylint.finding import Mark
-from policylint.matching.index import walk
 from policylint.matching.tokens import tokenize
+from policylint.matching.walking import begins, walk
 from policylint.patterns import lazy, word_set
 from policylint.record import record
 from policylint.site import Policy
@@ -271,7 +271,7 @@ def _verb(words: tuple[str, ...]) -> int:
 
 def _entries(policy: Policy, words: tuple[str, ...]) -> Iterator[str]:
     trie = policy.index.book.tries.get("category", {})
-    for at in range(len(words)):
+    for at in begins(trie, words):
         for _, name in walk(trie, words, at):
             family = families.family(policy.index.book, name)
             if name not in families.NOT_ASKED and family not in (families.DEVICE, "location-data"):

@@ -14,8 +14,8 @@ from policylint.checks.scope import scope_of
 from policylint.document import Block, Sentence
 from policylint.facts.kinds import Category, Retention
 from policylint.finding import Mark
-from policylint.matching.index import walk
 from policylint.matching.tokens import tokenize
+from policylint.matching.walking import begins, walk
 from policylint.patterns import lazy, word_set
 from policylint.record import record
 from policylint.rule import Hit, rule
@@ -198,7 +198,7 @@ def _entries(policy: Policy, sentence: Sentence) -> Iterator[str]:
         tokenize(sentence.block.section.title)[0],
     ]
     for words in rows:
-        for at in range(len(words)):
+        for at in begins(trie, words):
             for _, name in walk(trie, words, at):
                 yield name
 
@@ -229,7 +229,7 @@ def _inventory(policy: Policy) -> Iterator[Collected]:
             if block.index in labelled:
                 continue
             words = tokenize(label)[0]
-            named = [name for at in range(len(words)) for _, name in walk(trie, words, at)]
+            named = [name for at in begins(trie, words) for _, name in walk(trie, words, at)]
             if named:
                 labelled.add(block.index)
                 yield _of_label(policy, block, label, named[-1], fact)

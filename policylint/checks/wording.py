@@ -7,7 +7,7 @@ from typing import Any
 
 from policylint.document import Sentence
 from policylint.finding import Mark
-from policylint.matching.index import walk
+from policylint.matching.walking import longest
 from policylint.site import Policy
 
 Entry = tuple[int, int, str]
@@ -31,7 +31,7 @@ class Lexicon:
         """Where the longest entry that begins at words[at] ends, and its name."""
         if not self._loose and words[at] not in self._trie:
             return None
-        return max(walk(self._trie, words, at), default=None)
+        return longest(self._trie, words, at)
 
     def entries(self, words: tuple[str, ...]) -> list[Entry]:
         """The entries in a row of words from left to right, the longest at each place, none overlapping."""
@@ -40,10 +40,10 @@ class Lexicon:
         at, count = 0, len(words)
         while at < count:
             if loose or words[at] in trie:
-                longest = max(walk(trie, words, at), default=None)
-                if longest is not None:
-                    found.append((at, longest[0], longest[1]))
-                    at = longest[0]
+                entry = longest(trie, words, at)
+                if entry is not None:
+                    found.append((at, entry[0], entry[1]))
+                    at = entry[0]
                     continue
             at += 1
         return found

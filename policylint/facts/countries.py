@@ -54,6 +54,8 @@ def countries(index: Index, sentence: Sentence, first: int = 0, last: int | None
 
 def _named(index: Index, sentence: Sentence, first: int, last: int | None) -> Iterator[Named]:
     words, starts, ends = index.tokens[sentence.index]
+    if index.book.tries.beginnings(LEXICONS).isdisjoint(words):
+        return
     tries = [(kind, index.book.tries.get(kind, {})) for kind in LEXICONS]
     text = sentence.text
     at = max(index.own[sentence.index], first)

@@ -13,7 +13,8 @@ from policylint.facts.kept import category_of
 from policylint.facts.kinds import Fact, Retention
 from policylint.facts.periods import Act, acts, breaks, governing
 from policylint.matching import clauses
-from policylint.matching.index import Hit, walk
+from policylint.matching.index import Hit
+from policylint.matching.walking import begins, walk
 from policylint.patterns import word_set
 
 _KEPT = frozenset({"keep", "delete"})
@@ -158,7 +159,7 @@ def _length(context: Context, hit: Hit) -> int:
 
 def _criterion(context: Context, clause: tuple[str, ...]) -> bool:
     trie = context.index.book.tries["retention-criterion"]
-    return any(next(walk(trie, clause, at), None) is not None for at in range(len(clause)))
+    return any(next(walk(trie, clause, at), None) is not None for at in begins(trie, clause))
 
 
 def _watered(words: tuple[str, ...]) -> bool:

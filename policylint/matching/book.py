@@ -30,6 +30,7 @@ class Tries(Mapping[str, Trie]):
     def __init__(self, book: Book) -> None:
         self._book = book
         self._made: dict[str, Trie] = {}
+        self._beginnings: dict[tuple[str, ...], frozenset[str]] = {}
 
     def __getitem__(self, name: str) -> Trie:
         found = self._made.get(name)
@@ -40,6 +41,13 @@ class Tries(Mapping[str, Trie]):
     def get(self, name: str, default: Any = None) -> Any:
         """A lexicon, or `default` where there is none of that name."""
         return self[name] if name in self._book.names else default
+
+    def beginnings(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words that an entry of some lexicons may begin with, where none begins with a number or a prefix."""
+        found = self._beginnings.get(names)
+        if found is None:
+            found = self._beginnings[names] = frozenset([word for name in names for word in self.get(name, ())])
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._book.names)

@@ -65,6 +65,7 @@ class Index:
         self._where: dict[int, list[Any]] | None = None  # phrase -> by turns a sentence's number, and the matches in it
         self._groups: dict[tuple[str, bool], tuple[Hit, ...]] = {}
         self._sentences: dict[str, frozenset[int]] = {}
+        self._kinds: tuple[list[bool], ...] = ()
         self.topics: tuple[frozenset[str], ...] | None = None  # of each section (policylint.matching.topics)
 
     @property
@@ -105,7 +106,7 @@ class Index:
     def settle(self) -> None:
         """Forget what is quickly worked out again."""
         self._tokens = self._where = None
-        self._groups, self._sentences = {}, {}
+        self._groups, self._sentences, self._kinds = {}, {}, ()
 
     def forget(self) -> None:
         """Forget all that was found; it is searched for again if somebody asks."""
@@ -148,30 +149,47 @@ class Index:
         if found is None:
             where = self._searched()
             sentences, tokens = self.document.sentences, self.tokens
-            kinds = ("heading", "title") if headings else STATING
+            wanted = self._stating(headings)
             make: Any = tuple.__new__  # what Hit() does, without a call on the way
-            rows: dict[tuple[int, int, int], Hit] = {}
             numbers = [number for number in self.book.groups[group] if number in where]
-            for number in numbers:
-                row = where[number]
+            if len(numbers) == 1:  # its matches are in order, and no two of them stand on the same words
+                hits: list[Hit] = []
+                row = where[numbers[0]]
                 for place in range(0, len(row), 2):
                     at = row[place]
-                    sentence = sentences[at]
-                    if sentence.block.kind not in kinds:
-                        continue
-                    _, starts, ends = tokens[at]
-                    for first, last, values in row[place + 1]:
-                        key = (at, first, last)
-                        if key not in rows:
-                            rows[key] = make(
-                                Hit, (sentence, first, last, starts[first], ends[last - 1], number, values)
+                    if wanted[at]:
+                        _, starts, ends = tokens[at]
+                        for first, last, values in row[place + 1]:
+                            hits.append(
+                                make(
+                                    Hit, (sentences[at], first, last, starts[first], ends[last - 1], numbers[0], values)
+                                )
                             )
-            if len(numbers) > 1:  # those of one phrase are in order
-                found = tuple([rows[key] for key in sorted(rows)])
+                found = tuple(hits)
             else:
-                found = tuple(rows.values())
+                rows: dict[tuple[int, int, int], Hit] = {}
+                for number in numbers:
+                    row = where[number]
+                    for place in range(0, len(row), 2):
+                        at = row[place]
+                        if wanted[at]:
+                            _, starts, ends = tokens[at]
+                            for first, last, values in row[place + 1]:
+                                key = (at, first, last)
+                                if key not in rows:
+                                    rows[key] = make(
+                                        Hit, (sentences[at], first, last, starts[first], ends[last - 1], number, values)
+                                    )
+                found = tuple([rows[key] for key in sorted(rows)])
             self._groups[group, headings] = found
         return found
+
+    def _stating(self, headings: bool = False) -> list[bool]:
+        """Of each sentence whether it may state something; with `headings`, whether it is one."""
+        if not self._kinds:
+            kinds = [sentence.block.kind for sentence in self.document.sentences]
+            self._kinds = [kind in STATING for kind in kinds], [kind in ("heading", "title") for kind in kinds]
+        return self._kinds[headings]
 
     def sentences(self, group: str) -> frozenset[int]:
         """The numbers of the sentences in which a group's phrases occur, headings and front matter left out.
@@ -180,12 +198,13 @@ class Index:
         """
         found = self._sentences.get(group)
         if found is None:
-            where, sentences = self._searched(), self.document.sentences
+            where = self._searched()
             rows: set[int] = set()
             for phrase in self.book.groups[group]:
                 if phrase in where:
                     rows.update(where[phrase][::2])
-            found = self._sentences[group] = frozenset([at for at in rows if sentences[at].block.kind in STATING])
+            wanted = self._stating()
+            found = self._sentences[group] = frozenset([at for at in rows if wanted[at]])
         return found
 
     def has(self, group: str) -> bool:
