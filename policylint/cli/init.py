@@ -17,7 +17,8 @@ from policylint.showing import count, safe, safe_path
 from policylint.starting import files
 from policylint.starting.survey import Seen, Survey, survey
 
-PRE_COMMIT, PIPELINE = ".pre-commit-config.yaml", ".gitlab-ci.yml"
+PRE_COMMIT, PIPELINE, BASELINE = ".pre-commit-config.yaml", ".gitlab-ci.yml", ".policylint-baseline.json"
+REASON = "found when policylint was switched on"
 MOST = 20  # policies that are told one by one
 OPTIONS = {".github/workflows": "--github", ".github": "--github", PIPELINE: "--gitlab", PRE_COMMIT: "--pre-commit"}
 
@@ -40,6 +41,11 @@ def parser() -> Parser:
     found.add_argument("--github", action="store_true", help=f"also write {files.WORKFLOW}")
     found.add_argument("--gitlab", action="store_true", help=f"also write {PIPELINE}, or say what to add to it")
     found.add_argument("--pre-commit", action="store_true", help=f"also write {PRE_COMMIT}, or say what to add to it")
+    found.add_argument(
+        "--baseline",
+        action="store_true",
+        help=f"also accept what is found today, in {BASELINE}, so that only new findings stop anything",
+    )
     found.add_argument("--force", action="store_true", help="replace files of policylint's own that are there already")
     found.add_argument("--dry-run", action="store_true", help="write nothing; show what would be written")
     return found
@@ -54,11 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
     _tell(_found(found))
     wanted = list(_wanted(arguments, found))
     if not arguments.force and not arguments.dry_run:
-        _refuse(folder, wanted, found)
+        _refuse(folder, wanted, found, arguments.baseline)
     for failure in found.failures:
         warn(failure_line(failure.path, failure.line, failure.rule, failure.message))
     for file in wanted:
         _put(folder, file, arguments.dry_run, arguments.force)
+    if arguments.baseline:
+        _accept(folder, found, arguments.dry_run)
     _tell(_next(arguments, found))
     return 0
 
@@ -67,7 +75,7 @@ def _wanted(arguments: argparse.Namespace, found: Survey) -> Iterator[Wanted]:
     if found.configured and _asked(arguments) and not arguments.force:
         write(f"{safe_path(found.configured)} is there and stays as it is\n")
     else:
-        yield Wanted(YAML_NAME, files.configuration(found))
+        yield Wanted(YAML_NAME, files.configuration(found, BASELINE if arguments.baseline else ""))
     if arguments.github:
         yield Wanted(files.WORKFLOW, files.workflow())
     if arguments.gitlab:
@@ -80,15 +88,38 @@ def _asked(arguments: argparse.Namespace) -> bool:
     return bool(arguments.github or arguments.gitlab or arguments.pre_commit)
 
 
-def _refuse(folder: str, wanted: Sequence[Wanted], found: Survey) -> None:
+def _refuse(folder: str, wanted: Sequence[Wanted], found: Survey, baseline: bool) -> None:
     """Refuse before anything is written: half of the files would be worse than none."""
     there = [file.name for file in wanted if not file.entry and os.path.lexists(os.path.join(folder, file.name))]
+    if baseline and os.path.lexists(os.path.join(folder, BASELINE)):
+        there.append(BASELINE)
     if any(file.name == YAML_NAME for file in wanted) and found.configured and YAML_NAME not in there:
         there.append(os.path.relpath(found.configured, folder) + " with [tool.policylint]")
     if there:
         raise BadUsage(
             f"init: there already: {', '.join(there)}; allowed: --force to write all the same, --dry-run to see"
         )
+
+
+def _accept(folder: str, found: Survey, dry: bool) -> None:
+    """Accept what is found today. An old baseline is replaced and not added to: --force was asked for."""
+    path = os.path.normpath(os.path.join(folder, BASELINE))
+    if dry:
+        write(f"Would accept {count(sum(found.counts.values()), 'finding')} in {safe_path(path)}\n")
+        return
+    from policylint.cli import baseline
+
+    create(path, "", folder, True)
+    os.unlink(path)
+    words = [folder, "--config", _configuration(folder, found), "--baseline", path, "--reason", REASON]
+    if baseline.run(baseline.parser().parse_args(words)):
+        raise BadUsage(f"init: {BASELINE} is not written, since not everything could be judged; see above")
+
+
+def _configuration(folder: str, found: Survey) -> str:
+    """The configuration that holds now: the one just written, or the one that stayed."""
+    written = os.path.normpath(os.path.join(folder, YAML_NAME))
+    return written if os.path.lexists(written) else found.configured or "none"
 
 
 def _put(folder: str, file: Wanted, dry: bool, force: bool) -> None:
@@ -127,9 +158,12 @@ def _next(arguments: argparse.Namespace, found: Survey) -> Iterator[str]:
             yield f"  policylint init {option:<18} {what} runs checks here: have it run this one"
     if arguments.pre_commit:
         yield "  pre-commit install                the hook runs before each commit"
-    if found.counts[Severity.ERROR]:
+    if arguments.baseline:
+        yield f"  policylint baseline --prune       takes findings that were mended out of {BASELINE}"
+    elif found.counts[Severity.ERROR]:
         errors = count(found.counts[Severity.ERROR], "error")
         yield f"  mend or accept what is there: {errors} would stop the first commit that touches these policies"
+        yield "  policylint init --baseline        accepts them, so that only new findings stop anything"
 
 
 def _policies(number: int) -> str:

@@ -164,3 +164,29 @@ def test_a_hostile_name_stays_in_its_comment(tmp_path, monkeypatch):
     (tmp_path / ".policylint.yaml").write_text(text, "utf-8")
     assert configuration.load(".policylint.yaml").fail_on == "error"
     assert [line for line in text.split("\n") if line and not line.startswith("#")] == ["fail-on: error"]
+
+
+def test_a_baseline_lets_old_findings_pass(policylint, tmp_path):
+    """It is written beside the configuration, which names it; new findings are told."""
+    done = policylint("init", "--baseline")
+    assert done.code == 0
+    assert re.search(r"\.policylint-baseline\.json: \d+ findings accepted", done.out)
+    assert configuration.load(".policylint.yaml").baseline[0] == ".policylint-baseline.json"
+    assert policylint("check").code == 0
+    with open(tmp_path / "privacy.md", "a", encoding="utf-8") as file:
+        file.write("\nWrite to [INSERT EMAIL].\n")
+    assert policylint("check").code == 1
+    assert "would stop the first commit" not in done.out
+
+
+def test_a_baseline_is_not_replaced(policylint, tmp_path):
+    """Not without --force, and a folder is taken as well."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "privacy.md").rename(tmp_path / "site" / "privacy.md")
+    assert policylint("init", "site", "--baseline").code == 0
+    assert policylint("check", "site").code == 0
+    (tmp_path / "site" / ".policylint.yaml").unlink()
+    assert "there already: .policylint-baseline.json" in policylint("init", "site", "--baseline").err
+    assert not (tmp_path / "site" / ".policylint.yaml").exists()
+    assert policylint("init", "site", "--baseline", "--force").code == 0
+    assert "Would accept" in policylint("init", "site", "--baseline", "--dry-run").out
