@@ -34,6 +34,9 @@ _DIRECTED = lazy(
 _COLLECTED = lazy(
     r"\b(?:collect|gather|solicit|request|process|obtain|receive|store|seek|send|submit|provide|give)\w*\b", 2
 )
+_SAME_AGE = lazy(
+    r"\b(?:below|under|younger than) (?:the aforementioned|the above(?:-mentioned)?|that|this|such|said) age\b", 2
+)
 _DENIED = lazy(r"\b(?:not|never|n't|no|nor|without)\b|n't\b", 2)
 _BARRED = lazy(
     r"\b(?:may not|must not|cannot|can ?not|not (?:allowed|permitted|eligible|use|register|access|sign"
@@ -71,7 +74,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
     rows: list[Said] = []
     for policy in site.policies:
         for fact in policy.all(Age):
-            bar = read(policy, fact)
+            bar = read(policy, fact) or referred(policy, fact)
             if bar is not None:
                 rows.append(in_scope(policy, fact, (bar.sort, str(bar.age))))
                 bars[id(fact)] = bar
@@ -97,6 +100,19 @@ def child_ages(site: Site) -> Iterator[Hit]:
         )
         severity = Severity.WARNING if slip else None
         yield hit(a, b, message, severity, notes=(first.words, second.words))
+
+
+def referred(policy: Policy, fact: Age) -> Bar | None:
+    """What the sentences after an age decide by pointing back at it: "nobody below that age", "children under the aforementioned age"."""
+    if fact.op != "under":
+        return None
+    for sentence in policy.document.sentences_of(fact.sentence.block):
+        text = sentence.text
+        if sentence.index > fact.sentence.index and "age" in text and _SAME_AGE.search(text) and _DENIED.search(text):
+            if _COLLECTED.search(text):
+                return Bar(COLLECTED, fact.years, f"under {fact.years}")
+            return None
+    return None
 
 
 def in_scope(policy: Policy, fact: Age, key: tuple[str, ...] = ()) -> Said:
