@@ -12,7 +12,7 @@ from policylint.site import Policy
 
 # Words with a capital that name nobody: what begins sentences, laws, places, months, and the nouns of headings and titles.
 NO_NAME = word_set(
-    "i we the a an if in on you your our us this these those it they please note when where however for as by to "
+    "javascript html i we the a an if in on you your our us this these those it they please note when where however for as by to "
     "and or no not all any english french german spanish internet web http https ip url api faq gdpr ccpa dpo dnt "
     "eu uk usa us eea european union states united kingdom california privacy policy terms service services "
     "personal information data article act law regulation cookie cookies january february march april may june "
@@ -35,10 +35,12 @@ class Names:
     def __init__(self, side: Side) -> None:
         self.side = side
         self.ours = set(side.policy.document.title.lower().split())
-        for policy in (side.policy, side.other):
+        for policy, other in ((side.policy, side.other), (side.other, side.policy)):
             self.ours.update(_covered(policy))
+            text = " ".join(sentence.text for sentence in other.document.sentences)
             for entity in policy.all(Entity):
-                if entity.role == "controller":
+                # Whoever only does things in sentences may be a vendor, unless both versions speak of it.
+                if entity.role == "controller" and (entity.tie not in ("subject", "mention") or entity.name in text):
                     self.ours.update(entity.name.lower().split())
         self.lower = {w for s in side.policy.document.sentences for w in s.text.split() if w.islower()}
 

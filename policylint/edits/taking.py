@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from policylint.edits.sides import COMMON, Passage, Side
+from policylint.edits.sides import Passage, Side
+from policylint.edits.stems import COMMON
 from policylint.facts.kinds import Entity
 from policylint.patterns import word_set
 

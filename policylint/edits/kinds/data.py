@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.kinds.denials import denials
-from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
+from policylint.edits.sides import Passage, Side, clusters, sides
+from policylint.edits.stems import COMMON, stem
 from policylint.edits.taking import FAINT, PLAIN, TAKING, Taking
 from policylint.facts.categories import leads
 from policylint.facts.countries import countries
@@ -73,7 +75,7 @@ class Reading:
             self.facts.setdefault(fact.sentence.index, []).append(fact)
         aside = (*side.policy.all(Retention), *(f for f in side.policy.all(Security) if f.measure))
         self.aside = {f.sentence.index for f in aside}
-        self.taken = list(_taken(side))
+        self.sentences, self.sections = _taken(side)
 
     def special(self, passage: Passage) -> bool:
         """Whether a changed sentence takes sensitive data, or compares faces."""
@@ -132,12 +134,25 @@ class Reading:
             joined = "," in before + after or words[first] in _LINKS or words[first - 1] in _LINKS
             if not joined or (passage.sentence.index in self.aside and words[verb] not in PLAIN):
                 continue
-            shown = text[passage.starts[first] : passage.ends[last - 1]]
-            if any(words[at] not in _MEANS for at in self.side.news(passage, first, last)):
+            opening = next((at for at in range(first, last - 1) if words[at] not in _LINKS), last - 1)
+            shown = text[passage.starts[opening] : passage.ends[last - 1]]
+            known = self._again(passage)
+            news = [at for at in self.side.news(passage, first, last) if words[at] not in _MEANS]
+            if any(not any(s <= passage.starts[at] < e for s, e in known) for at in news):
                 return shown
             if self._dropped(passage, first, last):
                 return shown
         return ""
+
+    def _again(self, passage: Passage) -> list[tuple[int, int]]:
+        """Where a changed sentence names kinds of data that its other wording names as often, in whatever words."""
+        other = passage.counterpart
+        if other is None:
+            return []
+        before = Counter(f.name for f in self.side.other.all(Category) if f.sentence is other)
+        facts = self.facts.get(passage.sentence.index, [])
+        now = Counter(f.name for f in facts)
+        return [(f.start, f.end) for f in facts if now[f.name] <= before[f.name]]
 
     def _noun_phrase(self, passage: Passage, first: int, last: int) -> bool:
         """Whether changed words can be the name of data: no act, purpose or place, and not the quality of what was named before."""
@@ -193,7 +208,7 @@ class Reading:
         if verb is None and lead is not None and self._opens(lead):
             return shown
         stems = {stem(words[at]) for at in objects}
-        if not stems or max((len(stems & other) for other in self.taken), default=0) >= _KNOWN * len(stems):
+        if not stems or _told(stems, self.sentences) or _told(stems, self.sections):
             return ""
         plain = verb is not None and words[verb] in PLAIN
         return shown if plain or any(self.side.unknown(words[at]) for at in objects) else ""
@@ -201,15 +216,25 @@ class Reading:
     def _opens(self, lead: Sentence) -> bool:
         """Whether the sentence that leads a list of data is new itself: a new occasion on which data are taken."""
         passage = self.side.by_sentence.get(lead.index)
-        return passage is not None and passage.whole and self.taking.verb(passage) is not None
+        if passage is None or not passage.whole or self.taking.verb(passage) is None:
+            return False
+        items = [p for p in self.side.passages if p.sentence.block.lead is lead]
+        stems = {stem(p.words[at]) for p in items for at in self.taking.objects(p, None)}
+        return not _told(stems, self.sentences)
 
 
-def _taken(side: Side) -> Iterator[frozenset[str]]:
-    """The words of each sentence of the other version that takes data, and of all such sentences of a section."""
+def _told(stems: set[str], rows: list[frozenset[str]]) -> bool:
+    """Whether one of some rows of words says much the same."""
+    return max((len(stems & row) for row in rows), default=0) >= _KNOWN * len(stems)
+
+
+def _taken(side: Side) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """The words of each sentence of the other version that takes data, and those of all such sentences of each section."""
+    sentences: list[frozenset[str]] = []
     sections: dict[int, set[str]] = {}
     for sentence, (words, _, _) in zip(side.other.document.sentences, side.other.index.tokens, strict=True):
         if not (TAKING | FAINT).isdisjoint(words):
             stems = frozenset(map(stem, words))
             sections.setdefault(sentence.block.section.index, set()).update(stems)
-            yield stems
-    yield from map(frozenset, sections.values())
+            sentences.append(stems)
+    return sentences, [frozenset(stems) for stems in sections.values()]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
+from policylint.edits.sides import Passage, Side, clusters, sides
+from policylint.edits.stems import COMMON, stem
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
 from policylint.record import record
@@ -75,7 +76,8 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
             continue  # the name of a signal
         if words[first - 1 : first] in (("may",), ("might",)) and word == "not":
             continue  # what may not be so is no promise
-        if not _READER.isdisjoint(words[max(first - 2, 0) : first]) or not _IF.isdisjoint(before):
+        of_reader = word != "without" and not _READER.isdisjoint(words[max(first - 2, 0) : first])
+        if of_reader or not _IF.isdisjoint(before):
             continue
         reach = _REACH + 4 if word == "neither" else _REACH
         for at in range(first + 1, min(first + reach, len(words))):
@@ -92,7 +94,7 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
             ) and (at > first + 4 or words[at] not in ("sent",)):
                 continue
             around = words[max(first - 8, 0) : at + 14]
-            if not _DATA.isdisjoint(around):
+            if not _DATA.isdisjoint(around) or "your" in words[at : at + 4]:
                 yield Denial(act, first, at)
             break
 
@@ -209,14 +211,18 @@ def opted(c: Comparison) -> Iterator[ChangeHit]:
     for passage in new.passages:
         if passage.counterpart is None:
             continue
-        gone = new.reverse.by_sentence.get(passage.counterpart.index)
-        if gone is None:
-            continue
-        lost, fresh = " ".join(gone.changed()), " ".join(passage.changed())
-        asked = any(w in lost for w in ("consent", "opt in", "opted in", "permission", "agree"))
-        out = any(w in fresh for w in ("opt out", "opted out", "unsubscribe", "object"))
-        if asked and out and not any(w in " ".join(passage.words) for w in ("consent", "opt in", "permission")):
+        before, after = " ".join(c.words_old(passage.counterpart)), " ".join(c.words_new(passage.sentence))
+        asked, out = _said(_ASKED, before), _said(_OUT, after)
+        if asked and out and not _said(_ASKED, after) and not _said(_OUT, before):
             yield new.hit("opt-in-to-opt-out", passage, "what needed consent now goes on until the reader objects")
+
+
+_ASKED = ("consent", "opt in", "opted in", "permission", "if you agree", "unless you agree")
+_OUT = ("opt out", "opted out", "unsubscribe", "object")
+
+
+def _said(phrases: tuple[str, ...], words: str) -> bool:
+    return any(phrase in words for phrase in phrases)
 
 
 @detects("parental-consent-removed")

@@ -8,7 +8,7 @@ from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.kinds.data import Reading
 from policylint.edits.kinds.denials import denials
-from policylint.edits.sides import COMMON, Passage, Side, clusters, sides
+from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.taking import TAKING
 from policylint.facts.categories import leads
 from policylint.facts.kinds import Purpose, Retention
@@ -26,6 +26,15 @@ _LINKS = word_set("and or including")
 _MEANS = word_set(
     "agree consent permission settings account legal law laws accordance contact click visit page pages information"
 )
+_SHOWN = word_set(
+    "recommend recommends recommended suggest suggests suggested show shows display displays personalise personalize "
+    "personalised personalized tailor tailored customise customize content ads offers stories"
+)
+_TRACES = word_set(
+    "history activity activities behavior behaviour location interests usage data bookmarks preferences searches purchases"
+)
+_GROUNDS = word_set("consent legitimate contract law legal agreement")
+_REACH = 10  # words
 _LONG = 24  # words of what joins a list of purposes
 _KNOWN = frozenset({"general", "other"})
 
@@ -71,6 +80,9 @@ def _news(side: Side, passage: Passage, told: set[str]) -> str:
         return (
             passage.sentence.text[:60] if len(news) > 1 or any(side.unknown(passage.words[at]) for at in news) else ""
         )
+    drawn = _drawn(passage)
+    if drawn is not None:
+        return passage.sentence.text[passage.starts[drawn[0]] : passage.ends[drawn[1] - 1]]
     used = _used(side, passage)
     if used is None:
         return ""
@@ -82,6 +94,20 @@ def _news(side: Side, passage: Passage, told: set[str]) -> str:
             if at and (passage.words[at - 1] in _TO or passage.words[at] in _TO):
                 return fact.text
     return ""
+
+
+def _drawn(passage: Passage) -> tuple[int, int] | None:
+    """Where a changed sentence says that what readers get depends on their data: "suggestions based on your reading history"."""
+    words = passage.words
+    for at in sorted(passage.fresh):
+        if words[at : at + 2] != ("based", "on") or not _SHOWN.intersection(words[:at]):
+            continue
+        for last in range(at + 2, min(at + _REACH, len(words))):
+            if words[last] in _GROUNDS:
+                break
+            if words[last] in _TRACES:
+                return at, last + 1
+    return None
 
 
 def _labelled(side: Side, passage: Passage) -> bool:
@@ -143,12 +169,8 @@ def _joined(side: Side, passage: Passage, used: int) -> str:
             or words[first - 1] in _LINKS
             or words[last - 1] in _LINKS
         )
-        news = [
-            at
-            for at in range(first, last)
-            if side.unknown(words[at]) and words[at] not in _MEANS and words[at] not in COMMON
-        ]
-        if any(words[at] in TAKING for at in range(first, min(first + 4, last))):
+        news = [at for at in side.news(passage, first, last) if words[at] not in _MEANS]
+        if any(words[at] in TAKING or words[at] in ("retain", "keep") for at in range(first, min(first + 4, last))):
             continue  # "to collect": what is taken, not what for
         if joined and news:
             return text[passage.starts[first] : passage.ends[last - 1]]

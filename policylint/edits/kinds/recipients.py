@@ -139,6 +139,8 @@ class _Reading:
         if alone and last - first >= len(words) - 3:
             return self._lists(sentence)
         before = words[first - 1] if first else ""
+        if before in _USES and words[last : last + 1] in (("to",), ("for",), ("as",)):
+            return True
         if _HANDLING.isdisjoint(words) or _DATA.isdisjoint(words):
             return False
         if (

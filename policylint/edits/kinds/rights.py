@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.sides import COMMON, Passage, Side, clusters, sides, stem
+from policylint.edits.sides import Passage, Side, clusters, sides
+from policylint.edits.stems import COMMON, stem
 from policylint.facts.countries import countries
 from policylint.facts.kinds import Right
 from policylint.patterns import word_set

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.sides import NEAR, Passage, Side, clusters, sides, stem
+from policylint.edits.sides import NEAR, Passage, Side, clusters, sides
+from policylint.edits.stems import stem
 from policylint.facts.kinds import Breach, Security
 from policylint.patterns import lazy, word_set
 
@@ -112,8 +113,8 @@ def tracking(c: Comparison) -> Iterator[ChangeHit]:
             at = _tool(side, passage)
             if at is not None and stem(passage.words[at]) not in told:
                 told.add(stem(passage.words[at]))
-                verb = "are used, which the old text did not say" if side.coming else "are no longer spoken of"
-                yield side.hit(kind, passage, f"{passage.words[at]} {verb}", at, at + 1)
+                verb = "used, which the old text did not say" if side.coming else "no longer spoken of"
+                yield side.hit(kind, passage, f"{passage.words[at]}: {verb}", at, at + 1)
         for row in _joined(_rows(side)):
             verb = "is new in the list of cookies" if side.coming else "is taken out of the list of cookies"
             yield side.hit(kind, row[0], f"{row[0].sentence.text[:40]} {verb}", until=row[-1])

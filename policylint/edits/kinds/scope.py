@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.sides import COMMON, Passage, Side, clusters, sides
+from policylint.edits.sides import Passage, Side, clusters, sides
+from policylint.edits.stems import COMMON
 from policylint.facts.categories import leads
 from policylint.patterns import lazy, word_set
 from policylint.site import Policy
@@ -18,6 +19,7 @@ _POLICY = word_set("policy notice statement policies document")
 _OTHERS = word_set("own separate their his third conflicts conflict terms continue")
 _NOT_SCOPE = word_set("law laws right rights changes change updated effective fee fees exception exceptions")
 _PLACES = lazy(r"\b[A-Za-z0-9-]+\.(?:com|org|net|io|tools|pub|cloud|app|co|dev|eu|uk|gov)\b")
+_SAYS = word_set("how what why we explains explain describes describe sets tells")
 _SHORT = 40  # words of a sentence that says no more than what is covered
 # What narrows an act to some people, products or cases.
 _NARROW = word_set("for at only if when")
@@ -72,7 +74,12 @@ def _covered(side: Side, passage: Passage) -> tuple[str, int] | None:
             continue
         news = [at for at in range(first, last) if side.unknown(words[at])]
         named = [at for at in news if at and text[passage.starts[at]].isupper()]
-        joined = not passage.whole and words[first] in ("or", "and") and not set(words[first:last]) <= COMMON
+        joined = (
+            not passage.whole
+            and words[first] in ("or", "and")
+            and not set(words[first:last]) <= COMMON
+            and _SAYS.isdisjoint(words[first:last])
+        )
         if joined or named or _PLACES.search(shown) or (news and not passage.whole and len(news) * 3 >= last - first):
             return shown[:80], sign
     return None
@@ -155,7 +162,8 @@ def _case(side: Side, passage: Passage) -> tuple[int, int] | None:
     words, text = passage.words, passage.sentence.text
     if passage.counterpart is None or words[:1] == () or words[0] not in _IF:
         return None
-    act = next((at for at, word in enumerate(words) if word in _HANDED and side.actor(passage, at) != "reader"), None)
+    acts = [at for at, word in enumerate(words) if word in _HANDED]
+    act = next((at for at in acts if side.actor(passage, at) != "reader" or "your" in words[max(at - 4, 0) : at]), None)
     for first, last in passage.runs:
         if act is None or last > act or first < 2 or last - first < 2:
             continue
