@@ -26,6 +26,7 @@ _PRODUCTS = word_set(
     "customer customers user users program programme plan plans subscription subscriptions feature features extension store account accounts "
     "application"
 )
+_MOST = 400  # companies that are looked at
 _BETWEEN = " .-&"  # what may stand between the words of a name
 
 
@@ -38,7 +39,7 @@ class Names:
         for policy, other in ((side.policy, side.other), (side.other, side.policy)):
             self.ours.update(_covered(policy))
             text = " ".join(sentence.text for sentence in other.document.sentences)
-            for entity in policy.all(Entity):
+            for entity in list(policy.all(Entity))[:_MOST]:
                 # Whoever only does things in sentences may be a vendor, unless both versions speak of it.
                 if entity.role == "controller" and (entity.tie not in ("subject", "mention") or entity.name in text):
                     self.ours.update(entity.name.lower().split())

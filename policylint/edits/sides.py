@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit
 from policylint.edits.stems import COMMON, stem
 from policylint.facts.categories import leads
+from policylint.facts.kinds import Fact
 from policylint.finding import Mark
 from policylint.matching import clauses
 from policylint.matching.index import STATING, Hit
+from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
 from policylint.record import record
 from policylint.span import Span
@@ -70,11 +73,15 @@ class Passage:
         return tuple(self.words[at] for at in sorted(self.fresh))
 
 
+F = TypeVar("F", bound=Fact)
+
+
 class Side:
     """The new version as seen from the old one (`coming`), or the old one as seen from the new."""
 
     def __init__(self, comparison: Comparison, coming: bool, saying: frozenset[int]) -> None:
         self.comparison, self.coming, self._saying = comparison, coming, saying
+        self._stated: dict[tuple[str, bool], dict[int, list[Fact]]] = {}
         self.policy: Policy = comparison.new if coming else comparison.old
         self.other: Policy = comparison.old if coming else comparison.new
 
@@ -119,6 +126,16 @@ class Side:
             and any(c.isdigit() for c in sentence.text[:24])
         )
 
+    def stated(self, kind: type[F], sentence: Sentence, other: bool = False) -> list[F]:
+        """The facts of one kind in a sentence of this version, or of the other."""
+        key = (kind.kind, other)
+        rows = self._stated.get(key)
+        if rows is None:
+            rows = self._stated[key] = {}
+            for fact in (self.other if other else self.policy).of(kind.kind):
+                rows.setdefault(fact.sentence.index, []).append(fact)
+        return [fact for fact in rows.get(sentence.index, ()) if isinstance(fact, kind)]
+
     @cached_property
     def by_sentence(self) -> dict[int, Passage]:
         """The changed sentences by their numbers."""
@@ -145,6 +162,13 @@ class Side:
     def unknown(self, word: str) -> bool:
         """Whether a content word occurs nowhere in the other version."""
         return word not in COMMON and len(word) > 1 and not word[0].isdigit() and stem(word) not in self.vocabulary
+
+    def has(self, name: str) -> bool:
+        """Whether the other version has a name of some words."""
+        words = tokenize(name)[0]
+        if any(map(self.unknown, words)):
+            return False
+        return all((stem(a), stem(b)) in self.couples for a, b in pairwise(w for w in words if w not in COMMON))
 
     def news(self, passage: Passage, first: int = 0, last: int | None = None) -> tuple[int, ...]:
         """The changed content words of a range that the other version does not have, or does not have side by side."""
@@ -182,10 +206,15 @@ class Side:
         and choices with it. Always so of the new version, and of what was reworded."""
         if self.coming or not passage.whole:
             return True
-        section = passage.sentence.block.section
-        return any(
-            s.block.section is section and s.index not in self.by_sentence and s.block.kind in STATING
+        return passage.sentence.block.section.index in self._staying
+
+    @cached_property
+    def _staying(self) -> frozenset[int]:
+        """The sections that have unchanged statements."""
+        return frozenset(
+            s.block.section.index
             for s in self.policy.document.sentences
+            if s.index not in self.by_sentence and s.block.kind in STATING
         )
 
     def begin(self, passage: Passage, at: int) -> int:

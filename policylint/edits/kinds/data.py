@@ -9,6 +9,7 @@ from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.kinds.denials import denials
+from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
 from policylint.edits.taking import FAINT, PLAIN, TAKING, Taking
@@ -76,6 +77,11 @@ class Reading:
         aside = (*side.policy.all(Retention), *(f for f in side.policy.all(Security) if f.measure))
         self.aside = {f.sentence.index for f in aside}
         self.sentences, self.sections = _taken(side)
+        self._leads: dict[int, bool] = {}
+        self.items: dict[int, list[Passage]] = {}
+        for passage in side.passages:
+            if passage.sentence.block.lead is not None:
+                self.items.setdefault(passage.sentence.block.lead.index, []).append(passage)
 
     def special(self, passage: Passage) -> bool:
         """Whether a changed sentence takes sensitive data, or compares faces."""
@@ -149,7 +155,7 @@ class Reading:
         other = passage.counterpart
         if other is None:
             return []
-        before = Counter(f.name for f in self.side.other.all(Category) if f.sentence is other)
+        before = Counter(f.name for f in self.side.stated(Category, other, other=True))
         facts = self.facts.get(passage.sentence.index, [])
         now = Counter(f.name for f in facts)
         return [(f.start, f.end) for f in facts if now[f.name] <= before[f.name]]
@@ -215,20 +221,25 @@ class Reading:
 
     def _opens(self, lead: Sentence) -> bool:
         """Whether the sentence that leads a list of data is new itself: a new occasion on which data are taken."""
-        passage = self.side.by_sentence.get(lead.index)
-        if passage is None or not passage.whole or self.taking.verb(passage) is None:
-            return False
-        items = [p for p in self.side.passages if p.sentence.block.lead is lead]
-        stems = {stem(p.words[at]) for p in items for at in self.taking.objects(p, None)}
-        return not _told(stems, self.sentences)
+        found = self._leads.get(lead.index)
+        if found is None:
+            passage = self.side.by_sentence.get(lead.index)
+            found = passage is not None and passage.whole and self.taking.verb(passage) is not None
+            if found:
+                items = self.items.get(lead.index, [])
+                found = not _told(
+                    {stem(p.words[at]) for p in items for at in self.taking.objects(p, None)}, self.sentences
+                )
+            self._leads[lead.index] = found
+        return found
 
 
-def _told(stems: set[str], rows: list[frozenset[str]]) -> bool:
+def _told(stems: set[str], rows: Overlap) -> bool:
     """Whether one of some rows of words says much the same."""
-    return max((len(stems & row) for row in rows), default=0) >= _KNOWN * len(stems)
+    return rows.most(stems) >= _KNOWN * len(stems)
 
 
-def _taken(side: Side) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+def _taken(side: Side) -> tuple[Overlap, Overlap]:
     """The words of each sentence of the other version that takes data, and those of all such sentences of each section."""
     sentences: list[frozenset[str]] = []
     sections: dict[int, set[str]] = {}
@@ -237,4 +248,4 @@ def _taken(side: Side) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
             stems = frozenset(map(stem, words))
             sections.setdefault(sentence.block.section.index, set()).update(stems)
             sentences.append(stems)
-    return sentences, [frozenset(stems) for stems in sections.values()]
+    return Overlap(sentences), Overlap(frozenset(stems) for stems in sections.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
 from policylint.matching.clauses import NEGATORS
@@ -99,6 +100,32 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
             break
 
 
+class _Made:
+    """The denials that the other version makes."""
+
+    def __init__(self, side: Side) -> None:
+        rows = [
+            (d.act, _about(words, d))
+            for words, _, _ in side.other.index.tokens
+            if "no" in words or not NEGATORS.isdisjoint(words)
+            for d in denials(words)
+        ]
+        self.acts = [act for act, _ in rows]
+        self.bare = frozenset(act for act, things in rows if not things)
+        self.named = frozenset(self.acts)
+        self.things = Overlap(things for _, things in rows)
+
+    def has(self, act: str, things: frozenset[str]) -> bool:
+        """Whether it denies the same act of much the same things, or another act of nearly the same."""
+        if act in self.bare or (not things and act in self.named):
+            return True
+        for number, count in self.things.shared(things):
+            least = min(len(things), len(self.things.rows[number]))
+            if count >= 0.5 * least if self.acts[number] == act else count > 1 and count >= 0.6 * least:
+                return True
+        return False
+
+
 @detects("denial-added", "denial-weakened")
 def denied(c: Comparison) -> Iterator[ChangeHit]:
     """A promise that is new, and one that is gone or has an exception now."""
@@ -108,7 +135,8 @@ def denied(c: Comparison) -> Iterator[ChangeHit]:
 
 
 def _added(new: Side) -> Iterator[ChangeHit]:
-    found = {p.sentence.index: d for p in new.passages for d in _fresh(new, p)}
+    made = _Made(new)
+    found = {p.sentence.index: d for p in new.passages for d in _fresh(p, made)}
     for row in clusters((p for p in new.passages if p.sentence.index in found), blocks=True):
         passage = row[0]
         denial = found[passage.sentence.index]
@@ -122,30 +150,16 @@ def _added(new: Side) -> Iterator[ChangeHit]:
         )
 
 
-def _fresh(side: Side, passage: Passage) -> Iterator[Denial]:
+def _fresh(passage: Passage, made: _Made) -> Iterator[Denial]:
     """The first denial of a changed sentence that the other version does not make."""
     for denial in denials(passage.words):
         if denial.first not in passage.fresh and denial.at not in passage.fresh:
             continue
         if not passage.whole and denial.first not in passage.fresh:
             continue
-        if not _made(side, passage, denial):
+        if not made.has(denial.act, _about(passage.words, denial)):
             yield denial
             return
-
-
-def _made(side: Side, passage: Passage, denial: Denial) -> bool:
-    """Whether the other version denies the same act of the same things anywhere."""
-    about = _about(passage.words, denial)
-    for words, _, _ in side.other.index.tokens:
-        if NEGATORS.isdisjoint(words) and "no" not in words:
-            continue
-        for other in denials(words):
-            theirs = _about(words, other)
-            shared, least = len(about & theirs), min(len(about), len(theirs))
-            if shared >= 0.5 * least if other.act == denial.act else shared > 1 and shared >= 0.6 * least:
-                return True
-    return False
 
 
 def _about(words: tuple[str, ...], denial: Denial) -> frozenset[str]:
@@ -181,9 +195,11 @@ def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
                 else "denial-weakened"
             )
             yield new.hit(kind, passage, "a promise that had no exception has one now", opened[0], None)
-    for row in clusters(p for p in old.passages if any(True for _ in _fresh(old, p))):
+    made = _Made(old)
+    gone = {p.sentence.index: d for p in old.passages for d in _fresh(p, made)}
+    for row in clusters(p for p in old.passages if p.sentence.index in gone):
         for passage in row:
-            denial = next(_fresh(old, passage))
+            denial = gone[passage.sentence.index]
             if old.stays(passage) and denial.act != "sell":
                 yield old.hit("denial-weakened", passage, "the text no longer denies this", denial.first, None)
                 break

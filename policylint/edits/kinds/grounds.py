@@ -12,6 +12,7 @@ from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.facts.kinds import AutomatedDecision, Basis
 from policylint.patterns import lazy, word_set
 
+MOST = 200  # grounds that are compared
 NAMES = {
     "consent": "consent",
     "contract": "a contract",
@@ -37,19 +38,19 @@ def bases(c: Comparison) -> Iterator[ChangeHit]:
     """A ground that a changed sentence gives and its other wording does not, for processing that the old text puts on another, or on none."""
     new, old = sides(c)
     found: dict[int, str] = {}
+    # What removed sentences gave as grounds: the same for much the same was only moved.
+    rows = [(f.ground, old.by_sentence.get(f.sentence.index)) for f in c.old.all(Basis)]
+    gone = [(ground, passage.held) for ground, passage in rows if passage is not None][:MOST]
     for passage in new.passages:
-        before = _grounds(c, passage, new)
-        for fact in c.new.all(Basis):
-            if (
-                fact.sentence is not passage.sentence
-                or not fact.tied
-                or fact.ground in before
-                or not passage.touches(fact.start, fact.end)
-            ):
+        before = _grounds(passage, new)
+        for fact in new.stated(Basis, passage.sentence):
+            if not fact.tied or fact.ground in before or not passage.touches(fact.start, fact.end):
                 continue
             if fact.ground != "legitimate-interests" and not _ground(new, passage):
                 continue
-            if _moved(old, new, passage, fact):
+            if any(
+                ground == fact.ground and len(passage.held & held) >= 0.8 * len(passage.held) for ground, held in gone
+            ):
                 continue
             found[passage.sentence.index] = f"{NAMES[fact.ground]} is named as a ground"
         if passage.sentence.index not in found and _statute(new, passage):
@@ -66,35 +67,24 @@ def _ground(side: Side, passage: Passage) -> bool:
     return side.in_frame("basis-named", passage.sentence) or "bases" in side.policy.topics(passage.sentence)
 
 
-def _grounds(c: Comparison, passage: Passage, side: Side) -> set[str]:
+def _grounds(passage: Passage, side: Side) -> set[str]:
     """The grounds that the other wording of a passage gives."""
     if passage.counterpart is None:
         return set()
-    return {f.ground for f in side.other.all(Basis) if f.sentence is passage.counterpart}
-
-
-def _moved(old: Side, new: Side, passage: Passage, fact: Basis) -> bool:
-    """Whether a removed sentence gave the same ground for much the same."""
-    words = set(passage.words)
-    for other in old.policy.all(Basis):
-        gone = old.by_sentence.get(other.sentence.index)
-        if gone is not None and other.ground == fact.ground and len(words & gone.held) >= 0.8 * len(words):
-            return True
-    return False
+    return {f.ground for f in side.stated(Basis, passage.counterpart, other=True)}
 
 
 def _statute(side: Side, passage: Passage) -> bool:
     """Whether a paragraph that says under which law data are collected names another law."""
-    if passage.whole:
+    named = [m for m in _STATUTE.finditer(passage.sentence.text) if passage.touches(m.start(), m.end() + 4)]
+    if passage.whole or not named:
         return False
     words = {
         w
-        for s in side.policy.document.sentences_of(passage.sentence.block)
+        for s in side.policy.document.sentences_of(passage.sentence.block)[:MOST]
         for w in side.policy.index.tokens[s.index][0]
     }
-    if _PURSUANT.isdisjoint(words) or words.isdisjoint(_COLLECTING):
-        return False
-    return any(passage.touches(m.start(), m.end() + 4) for m in _STATUTE.finditer(passage.sentence.text))
+    return not _PURSUANT.isdisjoint(words) and not words.isdisjoint(_COLLECTING)
 
 
 @detects("automated-decision-added")

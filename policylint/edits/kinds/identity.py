@@ -10,6 +10,7 @@ from policylint.edits.sides import Side, clusters, sides
 from policylint.facts.kinds import Entity, Officer
 from policylint.patterns import word_set
 
+MOST = 400  # companies that are looked at
 _RESPONSIBLE = word_set("controller controllers responsible operated operates")
 _AUTHORITIES = word_set("authority authorities police government enforcement court agencies law subpoena governmental")
 _PROCESS = word_set("warrant subpoena court order compelled order warrants subpoenas orders compels judge")
@@ -31,7 +32,7 @@ def controllers(c: Comparison) -> Iterator[ChangeHit]:
         return
     known = " ".join(s.text.lower() for s in c.old.document.sentences)
     found: dict[int, Entity] = {}
-    for entity in c.new.all(Entity):
+    for entity in list(c.new.all(Entity))[:MOST]:
         passage = new.by_sentence.get(entity.sentence.index)
         if (
             passage is None

@@ -88,8 +88,8 @@ def _news(side: Side, passage: Passage, told: set[str]) -> str:
         return ""
     if not passage.whole:
         return _joined(side, passage, used)
-    for fact in side.policy.all(Purpose):
-        if fact.sentence is passage.sentence and fact.polarity and fact.name not in told and fact.name not in _KNOWN:
+    for fact in side.stated(Purpose, passage.sentence):
+        if fact.polarity and fact.name not in told and fact.name not in _KNOWN:
             at = next((n for n, s in enumerate(passage.starts) if s >= fact.start), 0)
             if at and (passage.words[at - 1] in _TO or passage.words[at] in _TO):
                 return fact.text

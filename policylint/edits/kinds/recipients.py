@@ -73,7 +73,6 @@ def recipients(c: Comparison) -> Iterator[ChangeHit]:
 class _Reading:
     def __init__(self, side: Side) -> None:
         self.side, self.names = side, Names(side)
-        self.text = " ".join(s.text.lower() for s in side.other.document.sentences)
         self.known = {f.name for f in side.other.all(Recipient) if f.polarity}
         self.sources = {f.sentence.index for f in side.policy.all(Source)}
 
@@ -90,11 +89,11 @@ class _Reading:
         name = self._name(passage)
         if name:
             return name
-        for fact in self.side.policy.all(Recipient):
-            if fact.sentence is not passage.sentence or not fact.polarity or fact.name in _GENERAL:
+        for fact in self.side.stated(Recipient, passage.sentence):
+            if not fact.polarity or fact.name in _GENERAL:
                 continue
             brand = fact.start > 0 and fact.text[:1].isupper()
-            if fact.text.lower() in self.text if brand else fact.name in self.known:
+            if self.side.has(fact.text) if brand else fact.name in self.known:
                 continue
             at = next((n for n, s in enumerate(passage.starts) if s >= fact.start), None)
             if fact.end - fact.start > _LONG or fact.sentence.text[fact.end : fact.end + 2].strip().isupper():

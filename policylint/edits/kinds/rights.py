@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
 from policylint.facts.countries import countries
@@ -62,12 +63,29 @@ def powers(words: tuple[str, ...]) -> Iterator[Power]:
                 break
 
 
+class _Given:
+    """The powers that the other version gives."""
+
+    def __init__(self, side: Side) -> None:
+        rows = [(p.act, _about(words, p)) for words, _, _ in side.other.index.tokens for p in powers(words)]
+        self.acts = [act for act, _ in rows]
+        self.named = frozenset(self.acts)
+        self.things = Overlap(things for _, things in rows)
+
+    def has(self, act: str, things: frozenset[str]) -> bool:
+        """Whether it gives the same power over much the same things."""
+        if not things:
+            return act in self.named
+        return any(self.acts[n] == act and count * 2 >= len(things) for n, count in self.things.shared(things))
+
+
 @detects("right-added", "right-removed", "right-narrowed")
 def rights(c: Comparison) -> Iterator[ChangeHit]:
     """Powers of the reader that are new, gone, or bound to a condition that they were not bound to."""
     new, old = sides(c)
     for side, kind in ((new, "right-added"), (old, "right-removed")):
-        found = {p.sentence.index: x for p in side.passages if side.stays(p) for x in _fresh(side, p)}
+        given = _Given(side)
+        found = {p.sentence.index: x for p in side.passages if side.stays(p) for x in _fresh(side, p, given)}
         for row in clusters(p for p in side.passages if p.sentence.index in found):
             acts = ", ".join(dict.fromkeys(found[p.sentence.index].act for p in row))
             verb = "may now" if side.coming else "may no longer"
@@ -76,13 +94,13 @@ def rights(c: Comparison) -> Iterator[ChangeHit]:
     yield from _narrowed(new)
 
 
-def _fresh(side: Side, passage: Passage) -> Iterator[Power]:
+def _fresh(side: Side, passage: Passage, given: _Given) -> Iterator[Power]:
     for power in powers(passage.words):
         named = side.news(passage, power.first)
         if power.at in passage.fresh and power.first in passage.fresh:
             if side.denied(passage, power.at):
                 continue
-            if not _known(side, passage, power):
+            if not given.has(power.act, _about(passage.words, power)):
                 yield power
                 return
         elif not passage.whole and side.coming:
@@ -91,16 +109,6 @@ def _fresh(side: Side, passage: Passage) -> Iterator[Power]:
             if people and power.at not in passage.fresh and named is not None:
                 yield Power(power.act, people[0], power.at)
                 return
-
-
-def _known(side: Side, passage: Passage, power: Power) -> bool:
-    """Whether the other version gives the same power over the same things."""
-    about = _about(passage.words, power)
-    for words, _, _ in side.other.index.tokens:
-        for other in powers(words):
-            if other.act == power.act and len(about & _about(words, other)) * 2 >= len(about):
-                return True
-    return False
 
 
 def _about(words: tuple[str, ...], power: Power) -> frozenset[str]:
@@ -123,7 +131,8 @@ def _narrowed(side: Side) -> Iterator[ChangeHit]:
             continue
         held = set(side.other.index.tokens[passage.counterpart.index][0])
         limits = [at for at in sorted(passage.fresh) if passage.words[at] in _LIMITS and passage.words[at] not in held]
-        if limits and any(f.sentence is passage.counterpart and f.right == fact.right for f in side.other.all(Right)):
+        before = side.stated(Right, passage.counterpart, other=True)
+        if limits and any(f.right == fact.right for f in before):
             yield side.hit("right-narrowed", passage, "a right has a condition that it did not have", limits[0], None)
             return
 

@@ -79,9 +79,11 @@ def _denied_before(side: Side, passage: Passage, fact: Security) -> bool:
     """Whether the other wording nearby speaks of the measure and denies it: "is not encrypted" became "is encrypted"."""
     meant = {stem(w) for w in fact.text.lower().split()}
     other = side.reverse
-    for gone in other.passages:
-        near = passage.counterpart is not None and abs(gone.sentence.index - passage.counterpart.index) <= NEAR
-        if near and "not" in gone.changed():
+    if passage.counterpart is None:
+        return False
+    middle = passage.counterpart.index
+    for gone in (other.by_sentence.get(at) for at in range(middle - NEAR, middle + NEAR + 1)):
+        if gone is not None and "not" in gone.changed():
             for at, word in enumerate(gone.words):
                 if stem(word) in meant and other.denied(gone, at) and gone.words[max(at - 3, 0) : at].count("not"):
                     return True
