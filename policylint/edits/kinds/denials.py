@@ -82,9 +82,9 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
             continue
         reach = _REACH + 4 if word == "neither" else _REACH
         for at in range(first + 1, min(first + reach, len(words))):
-            act = _ACTS.get(words[at])
+            act = "" if words[at - 2 : at + 1] == ("do", "not", "track") else _ACTS.get(words[at], "")
             allowed = words[first + 1] in ("allow", "permit", "let", "allowed")
-            if act is None or (
+            if not act or (
                 words[at - 1] in _BEFORE_NOUN and at - first > 2 and not (allowed and words[at - 1] == "to")
             ):
                 continue
