@@ -27,7 +27,7 @@ _CELL_WORDS = frozenset(
 _DATA_WORDS = frozenset(
     (
         "data information name names email profile details account address number user location photo payment "
-        "transaction content contact"
+        "transaction content contact identifier identifiers receipt receipts token tokens"
     ).split()
 )
 _KEPT = frozenset("store stored stores keep keeps kept retain retained retains hold holds held save saved".split())
@@ -63,6 +63,8 @@ _PLAIN = (
     ("source-carrier", "service-providers"),
     ("source-release", "authorities"),
     ("source-referral", "other-users"),
+    ("source-purchase", "payment-processor"),
+    ("source-agent", "employer"),
 )
 _READ = frozenset(("login-provider", "app-store"))
 _VENDOR_SUBJECTS = _PLATFORMS | {
@@ -213,7 +215,9 @@ def _sources(context: Context) -> Iterator[Source]:
     for hit, value in _fetched(context):
         if hit.sentence.index not in named:
             stance = context.stance(hit)
-            if "already" in context.words(hit.sentence)[hit.first : hit.last]:  # "nothing that is not already public"
+            words = context.words(hit.sentence)
+            # "nothing that is not already public", "we collect nothing unless your agent gives it to us"
+            if "already" in words[hit.first : hit.last] or "unless" in words[: hit.first]:
                 stance["polarity"] = True
             named[hit.sentence.index] = Source(**context.place(hit), name=value, **stance)
     yield from named.values()

@@ -189,7 +189,9 @@ def _links(context: Context) -> Iterator[Contact]:
         channel = ""
         if lower.startswith("tel:"):
             channel = "phone"
-        elif _CHAT_TARGET.search(target) and (sentence.index in asking or _FORM_TEXT.search(link.text)):
+        elif _CHAT_TARGET.search(target) and (
+            sentence.index in asking or _FORM_TEXT.search(link.text) or _labelled(context, sentence)
+        ):
             channel = "chat"
         elif lower.startswith("mailto:"):
             channel = "email" if "{{" in target or "<%" in target else ""
@@ -224,6 +226,12 @@ def _links(context: Context) -> Iterator[Contact]:
             purpose=_purpose(context, sentence),
             placeholder=bool(_BLANK.search(target)),
         )
+
+
+def _labelled(context: Context, sentence: Sentence) -> bool:
+    """Whether a short line is a label and its link: "Contact: [our chat](...)", or stands under a heading for contact."""
+    text = sentence.text
+    return len(text) < 120 and ("contact" in context.topics(sentence) or text[:7].lower() == "contact")
 
 
 def _vendor_host(context: Context, target: str) -> bool:

@@ -42,7 +42,8 @@ _BLANK = lazy(
     r"|(?:effective|revision|publication|issue|review|update)\s(?:date|from|as of|on|since)"
     r"|(?:updated|modified|revised|effective)(?:\s(?:on|date))?)\s?"
     r"(?P<rest>[:：\-–]?[\s*_]*(?P<hole>\[[^\]]{0,60}\]|<[^>]{0,60}>|_{2,}|\.{3,}|x{2,}"
-    r"|tbd|tba|n/?a|(?:dd|mm|yyyy)[\s/.-].{0,12}|\(?(?:insert|add) .{0,30})?)[\W]*",
+    r"|tbd|tba|n/?a|(?:dd|mm|yyyy)[\s/.-].{0,12}|\(?(?:insert|add) .{0,30}"
+    r"|to be (?:added|announced|completed|confirmed|determined|decided|filled in|inserted|set)\b.{0,30})?)[\W]*",
     re.IGNORECASE,
 )
 _HOLE = lazy(r"(?: date)?[:：]?[\s*_]*(?:\[[^\]\d]{2,60}\]|<[^>\d]{2,60}>)", re.IGNORECASE)
@@ -141,7 +142,7 @@ def _role(context: Context, sentence: Sentence, date: Found) -> str:
         return "other"  # when somebody else's document was published
     if policy > law or (starts and law < 0):
         tail = text[date.end :]
-        if policy < 0 and len(tail) > 60 and not _POLICY.search(tail) and "." not in tail[:3]:
+        if ":" not in gap and policy < 0 and len(tail) > 60 and not _POLICY.search(tail) and "." not in tail[:3]:
             return "other"  # "Effective 1 July we no longer sell data": the date of a practice
         return role
     return role if len(text) < _SHORT and law < 0 and not _DATA.search(lead) else "other"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from policylint.document import Sentence
 from policylint.facts.context import Context
@@ -25,6 +26,9 @@ _APPOINTED = lazy(
     r"(?:appointed|designated|named|is|:) (?:the (?:company|firm) )?[A-ZÀ-Þ][\w&.-]+[^.;]{0,60} (?:as|to be|is) "
     r"(?:our|its|the)\b[^.;]{0,60}$"
 )
+# "We have appointed an EU representative, who can be reached at ...": nobody is named.
+_UNNAMED = lazy(r"\b(?:appointed|designated|have|nominated) an? (?:[\w/-]+ ){0,6}?representatives?$", re.IGNORECASE)
+_LATER = frozenset(("would", "will", "threshold", "requires", "unless"))
 _TERRITORY = {
     "eu": "EU",
     "eea": "EU",
@@ -45,12 +49,13 @@ def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]
     for contact in contacts:
         if not contact.placeholder:
             usable.setdefault(contact.sentence.index, []).append(contact)
+    none = {hit.sentence.index for hit in context.hits("representative") if context.denied(hit)}
     for office, frame in (("dpo", "officer"), ("representative", "representative")):
         for headings in (False, True):
             for hit in context.hits(frame, headings):
                 if office == "dpo" and _of_another(context, hit):
                     continue
-                denied = context.denied(hit)
+                denied = context.denied(hit) or (office == "representative" and _not_yet(context, hit, none))
                 place = (hit.sentence, hit.start, hit.end)
                 if headings:  # a heading states nothing: the line below it that gives the channel does
                     below = next(
@@ -68,6 +73,15 @@ def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]
                     reachable=not denied and _reachable(context, hit, usable, office),
                     territory=_territory(context, hit) if office == "representative" else "",
                 )
+
+
+def _not_yet(context: Context, hit: Hit, none: AbstractSet[int]) -> bool:
+    """Whether a representative is only what the law may ask for, or what may come: "we would appoint and publish one"."""
+    below = hit.sentence.index + 1
+    if len(hit.sentence.text) < 60 and below in none and context.document.sentences[below].block is hit.sentence.block:
+        return True  # a label, and what it says below: "EU representative. We have none."
+    words = context.index.words(hit.sentence)
+    return not _LATER.isdisjoint(words[max(hit.first - 10, context.index.own[hit.sentence.index]) : hit.last])
 
 
 def _of_another(context: Context, hit: Hit) -> bool:
@@ -91,8 +105,9 @@ def _of_another(context: Context, hit: Hit) -> bool:
 def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], office: str) -> bool:
     sentence = hit.sentence
     text = sentence.text
+    unnamed = office == "representative" and _UNNAMED.search(text, max(hit.start - 40, 0), hit.end) is not None
     if any(c.start >= 0 for c in usable.get(sentence.index, ())):
-        return True
+        return not unnamed
     if _NAMED.match(text[hit.end : hit.end + 160]) or _NAMED_BEFORE.search(text[max(hit.start - 80, 0) : hit.start]):
         return True
     if _APPOINTED.search(text[max(hit.start - 160, 0) : hit.end]):

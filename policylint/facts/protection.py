@@ -10,14 +10,18 @@ from policylint.matching.index import Hit
 
 _DATA = frozenset(
     "data information password passwords backups backup records messages files credentials database databases traffic emails connection "
-    "connections disk disks storage servers".split()
+    "connections disk disks storage servers rest transit".split()
 )
 # Words that a service uses of itself ("we run a VPN") count only where data are spoken of.
 _AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation", "physical", "backups"})
 
 _SHARED = frozenset("share shared disclose disclosed provide provided".split())
 _REMAINS = frozenset("remain remains retained stays delete deleted".split())
+_HELD = frozenset("keep kept retain retained retention after".split())
 _SECURE = frozenset("secure securely safe safely secured".split())
+_PLAIN_HTTPS = frozenset(
+    (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
+)
 _VISITS = frozenset(("visit", "use", "browse"))
 
 
@@ -34,7 +38,7 @@ def _security(context: Context) -> Iterator[Fact]:
         if hit.sentence.index in duty or _of_an_attacker(context, hit) or _a_name(hit) or context.denied(hit):
             continue
         focus = hit.sentence.index in general or "security" in context.topics(hit.sentence)
-        if not focus and _aside(context, hit):
+        if _of_no_store(context, hit) or (not focus and _aside(context, hit)):
             continue
         if not focus and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
             continue
@@ -76,6 +80,14 @@ def _aside(context: Context, hit: Hit) -> bool:
         of_sharing = after in ("this", "the", "such") and not _SHARED.isdisjoint(words[: hit.first])
         return words[hit.last - 1] == "know" and of_sharing
     return hit.value == "encryption" and "you" in words[: hit.first] and not _VISITS.isdisjoint(words[: hit.first])
+
+
+def _of_no_store(context: Context, hit: Hit) -> bool:
+    """Whether, under any heading, backups are a ground to keep data longer, or HTTPS only the kind of a request or an address."""
+    words = context.words(hit.sentence)
+    if hit.value == "backups":
+        return len(_HELD.intersection(words)) > 1 and _SECURE.isdisjoint(words)
+    return words[hit.last - 1] == "https" and words[hit.last : hit.last + 1] in _PLAIN_HTTPS
 
 
 def _of_an_attacker(context: Context, hit: Hit) -> bool:

@@ -110,7 +110,15 @@ def _of_service(context: Context, hit: Hit) -> bool:
     """Whether "run by" is said of a site or an app, or opens the sentence."""
     own = context.index.own[hit.sentence.index]
     words = context.index.words(hit.sentence)[max(hit.first - 14, 0) : hit.last]
-    return hit.first - own <= 1 or not _SERVICE.isdisjoint(words)
+    return hit.first - own <= 1 or not _SERVICE.isdisjoint(words) or _of_brand(context, hit)
+
+
+def _of_brand(context: Context, hit: Hit) -> bool:
+    """Whether a sentence opens with a name of the title: "Plum is run by ..." in a privacy policy of Plum."""
+    own = context.index.own[hit.sentence.index]
+    words = context.index.words(hit.sentence)[own : hit.first]
+    titled = set(context.document.title.lower().replace(".", " ").split())
+    return 1 < len(words) <= 4 and words[-1] in ("is", "are") and not titled.isdisjoint(words[:-1])
 
 
 def _small(context: Context, hit: Hit) -> Name | None:

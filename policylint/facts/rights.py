@@ -22,6 +22,7 @@ _NOT_DATA = frozenset(
     "cookie cookies browser browsers beacons policy notice terms ads advertisements ad app apps application password passwords cache "
     "newsletter newsletters subscription subscriptions mind".split()
 )
+_DEVICE = frozenset("ios android iphone microphone camera photos notification notifications bluetooth".split())
 _GOVERNMENT = frozenset(
     "government governmental enforcement subpoena subpoenas warrant warrants lawsuit police".split()
 )
@@ -180,6 +181,8 @@ class _Reader:
         inside = words[hit.first : hit.last]
         if not _NOT_DATA.isdisjoint(inside):
             return True
+        if right == "withdraw-consent" and not _DEVICE.isdisjoint(words) and "consent" not in words:
+            return True  # a permission of the operating system
         if right in ("access", "objection") and not _GOVERNMENT.isdisjoint(
             words[max(hit.first - 30, 0) : hit.last + 6]
         ):
