@@ -138,6 +138,7 @@ def test_addresses(read: Read, text: str, found: list[tuple[bool, str, str]], re
         ("Write to Facebook's data protection officer at dpo@facebook.com.", [], "somebody else's"),
         ("Our EU representative is Nordvik Services SRL, Brussels.", [("representative", True, True)], "a representative by name"),
         ("Our sales representative will call you.", [], "another sort of representative"),
+        ("We would name an EU representative if we grew; mail hi@fern.example.", [("representative", False, False)], "to come"),
     ],
 )  # fmt: skip
 def test_officers(read: Read, text: str, found: list[tuple[str, bool, bool]], reason: str) -> None:
