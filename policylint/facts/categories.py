@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -12,6 +13,7 @@ from policylint.facts.kinds import Category, Fact, Source
 from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.matching.tokens import tokenize
+from policylint.patterns import lazy
 from policylint.record import record
 
 # Kinds that show little of what is taken: they are facts, but a policy that names nothing else names no kind.
@@ -65,6 +67,10 @@ _PLAIN = (
     ("source-referral", "other-users"),
     ("source-purchase", "payment-processor"),
     ("source-agent", "employer"),
+)
+_WHENCE = lazy(
+    r"\b(?:where\b.{0,30}\b(?:gets?|obtain|come|collect|from)|sources?|(?:obtained|received|collected) from)\b",
+    re.IGNORECASE,
 )
 _READ = frozenset(("login-provider", "app-store"))
 _VENDOR_SUBJECTS = _PLATFORMS | {
@@ -247,6 +253,9 @@ def _fetched(context: Context) -> Iterator[tuple[Hit, str]]:
     for frame, value in _PLAIN:
         for hit in context.hits(frame):
             yield hit, value
+    for hit in context.hits("source-cell"):
+        if any(map(_WHENCE.search, hit.sentence.block.headers)):
+            yield hit, "organisations"
 
 
 def _publisher(context: Context, hit: Hit) -> bool:

@@ -53,6 +53,9 @@ _BLANK = lazy(
 _POLICY = lazy(
     r"polic|terms|cookie|privacy-(?:notice|statement)|opt-?out|licen[cs]e|edpb|europa\.eu|ico\.org", re.IGNORECASE
 )
+_CALL = lazy(
+    r"\blink_to[ (]{1,3}(?:t\()?['\"][^'\"]{0,40}(?:contact|get in touch|write to|feedback|support)", re.IGNORECASE
+)
 _TEMPLATE_LINK = lazy(r"\[([^\[\]]{1,200})\]\(([^()\s]{0,200}\{\{[^{}()]{1,80}\}\}[^()\s]{0,200})\)")
 _MARKETING = frozenset("unsubscribe newsletter newsletters promotional marketing opt".split())
 _CHILD = frozenset("child children minor minors parent parents parental coppa".split())
@@ -299,8 +302,9 @@ def _worded(context: Context) -> Iterator[Contact]:
         sentence = hit.sentence
         if sentence.index not in told and not context.denied(hit) and not _third(context, sentence, ""):
             told.add(sentence.index)
+            channel = "form" if _called(context, sentence) else "none"
             yield Contact(
-                sentence=sentence, start=hit.start, end=hit.end, channel="none", purpose=_purpose(context, sentence)
+                sentence=sentence, start=hit.start, end=hit.end, channel=channel, purpose=_purpose(context, sentence)
             )
         url = _URL.search(sentence.text, hit.end, hit.end + 300)
         if (
@@ -319,6 +323,13 @@ def _worded(context: Context) -> Iterator[Contact]:
                 value=url[0],
                 purpose=_purpose(context, sentence),
             )
+
+
+def _called(context: Context, sentence: Sentence) -> bool:
+    """Whether a template's call makes the link: `link_to 'contact us', contact_path`."""
+    span = sentence.source()
+    source = context.document.text[span.start : min(span.end, span.start + 2000)]
+    return "link_to" in source and _CALL.search(source) is not None
 
 
 def _blank_links(context: Context) -> AbstractSet[int]:

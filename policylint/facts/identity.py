@@ -14,6 +14,17 @@ from policylint.facts.entities import entities, has_own_policy
 from policylint.facts.kinds import Address, Contact, Entity, Fact
 from policylint.facts.officers import officers
 from policylint.facts.roles import roles
+from policylint.patterns import lazy
+
+_SLOT = lazy(
+    r"\[(?:[\w,'’-]+ ){0,4}(?:(?:registered|postal|business|office|street|mailing|company) (?:office )?|full )address\]",
+    re.IGNORECASE,
+)
+# "in Harrow, TN": a town with the two letters of a state.
+_STATE = lazy(
+    r" ?(?:[A-Z][\w.'-]+ ?){1,3}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
+    r"|UT|V[AT]|W[AIVY])\b"
+)
 
 
 def find(context: Context) -> Iterable[Fact]:
@@ -86,7 +97,11 @@ def _owner(context: Context, postal: Postal, named: list[Entity]) -> str:
 
 
 def _seats(context: Context) -> Iterable[Address]:
-    """Where the organisation says that it is, without a street."""
+    """Where the organisation says that it is, without a street; and slots in which its address is still to be written."""
+    for sentence in context.document.sentences:
+        slot = _SLOT.search(sentence.text) if "[" in sentence.text else None
+        if slot is not None:
+            yield Address(sentence=sentence, start=slot.start(), end=slot.end(), complete=False)
     for hit in context.hits("seat"):
         words = context.words(hit.sentence)
         own = context.index.own[hit.sentence.index]
@@ -98,6 +113,9 @@ def _seats(context: Context) -> Iterable[Address]:
             for n in countries(context.index, hit.sentence, hit.first, hit.last + 20)
             if n.kind in ("country", "us-state") and -40 < n.start - hit.end < 90 and n.end > hit.start
         ]
+        state = _STATE.match(hit.sentence.text, hit.end)
+        if state is not None and not places:
+            yield Address(sentence=hit.sentence, start=hit.start, end=state.end(), complete=False, country="US")
         if places:
             yield Address(
                 sentence=hit.sentence,

@@ -50,6 +50,7 @@ def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]
         if not contact.placeholder:
             usable.setdefault(contact.sentence.index, []).append(contact)
     none = {hit.sentence.index for hit in context.hits("representative") if context.denied(hit)}
+    later = {h.sentence.block.section.index for h in context.hits("representative") if _not_yet(context, h, none)}
     for office, frame in (("dpo", "officer"), ("representative", "representative")):
         for headings in (False, True):
             for hit in context.hits(frame, headings):
@@ -61,7 +62,7 @@ def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]
                     below = next(
                         (c for s in _lines_after(context, hit.sentence) for c in usable.get(s.index, ())), None
                     )
-                    if below is None:
+                    if below is None or (office == "representative" and below.sentence.block.section.index in later):
                         continue
                     place = (below.sentence, below.start, below.end)
                 yield Officer(

@@ -22,6 +22,8 @@ _NOT_DATA = frozenset(
     "cookie cookies browser browsers beacons policy notice terms ads advertisements ad app apps application password passwords cache "
     "newsletter newsletters subscription subscriptions mind".split()
 )
+_OWN_WORK = frozenset("log logs setting settings configuration preferences theme themes".split())
+_OWN_DATA = frozenset("data information everything account".split())
 _DEVICE = frozenset("ios android iphone microphone camera photos notification notifications bluetooth".split())
 _GOVERNMENT = frozenset(
     "government governmental enforcement subpoena subpoenas warrant warrants lawsuit police".split()
@@ -181,6 +183,11 @@ class _Reader:
         inside = words[hit.first : hit.last]
         if not _NOT_DATA.isdisjoint(inside):
             return True
+        after = words[hit.last : hit.last + 6]
+        if right == "portability" and words[hit.first].startswith("export") and not _OWN_WORK.isdisjoint(after):
+            return _OWN_DATA.isdisjoint(after)
+        if right == "erasure" and words[hit.last - 1] == "removal" and after[:1] == ("from",) and "list" in after:
+            return True  # of those who help at an event, who get a letter
         if right == "withdraw-consent" and not _DEVICE.isdisjoint(words) and "consent" not in words:
             return True  # a permission of the operating system
         if right in ("access", "objection") and not _GOVERNMENT.isdisjoint(
