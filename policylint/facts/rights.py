@@ -183,10 +183,10 @@ class _Reader:
         inside = words[hit.first : hit.last]
         if not _NOT_DATA.isdisjoint(inside):
             return True
-        after = words[hit.last : hit.last + 6]
-        if right == "portability" and words[hit.first].startswith("export") and not _OWN_WORK.isdisjoint(after):
-            return _OWN_DATA.isdisjoint(after)
-        if right == "erasure" and words[hit.last - 1] == "removal" and after[:1] == ("from",) and "list" in after:
+        behind = words[hit.last : hit.last + 6]
+        if right == "portability" and words[hit.first].startswith("export") and not _OWN_WORK.isdisjoint(behind):
+            return _OWN_DATA.isdisjoint(behind)
+        if right == "erasure" and words[hit.last - 1] == "removal" and behind[:1] == ("from",) and "list" in behind:
             return True  # of those who help at an event, who get a letter
         if right == "withdraw-consent" and not _DEVICE.isdisjoint(words) and "consent" not in words:
             return True  # a permission of the operating system
