@@ -136,6 +136,13 @@ def _looked_for(rule: Rule, markdown: bool) -> list[str]:
     lines: list[str] = []
     for title, selectors in rows:
         lines += [_item(f"{title}:", markdown), *(_item(_words(s), markdown, deep=True) for s in selectors)]
+    if isinstance(verb, Require) and verb.weigh:
+        enough = verb.weigh.threshold
+        lines.append(
+            _item(f"Stated also where signs give {enough} points or more together, each counted once:", markdown)
+        )
+        signs = (f"{c.name}, {c.points:+d}: {_words(c.selector)}" for c in verb.weigh.cues)
+        lines += [_item(sign, markdown, deep=True) for sign in signs]
     if isinstance(verb, Gather):
         lines.append(_item(f"The gaps of these disclosures, told as one: {', '.join(verb.keys)}", markdown))
     if isinstance(verb, Gate):

@@ -56,11 +56,32 @@ class Selector:
 
 
 @record
+class Cue:
+    """One sign among several: where `selector` picks something, it gives `points`, fewer than nought where it speaks against."""
+
+    name: str
+    points: int
+    selector: Selector
+
+
+@record
+class Weigh:
+    """Signs of which none is enough alone: their points are added up, each sign's once, and `threshold` of them are enough."""
+
+    threshold: int
+    cues: tuple[Cue, ...]
+
+
+@record
 class Require:
-    """The verb of a disclosure: what states it, and what only raises it. Any selector of a list is enough."""
+    """The verb of a disclosure: what states it, and what only raises it. Any selector of a list is enough.
+
+    Where none of `stated` picks anything, `weigh` may still find that it is stated.
+    """
 
     stated: tuple[Selector, ...]
     vague: tuple[Selector, ...] = ()
+    weigh: Weigh | None = None
 
 
 @record

@@ -38,6 +38,7 @@ def selectors(rule: Rule) -> Iterator[tuple[str, Selector]]:
     if isinstance(verb, Require):
         rows += [(f"stated.{i}", s) for i, s in enumerate(verb.stated)]
         rows += [(f"vague.{i}", s) for i, s in enumerate(verb.vague)]
+        rows += [(f"weigh.{i}", cue.selector) for i, cue in enumerate(verb.weigh.cues if verb.weigh else ())]
     elif isinstance(verb, Forbid):
         rows += [(f"forbid.{i}", s) for i, s in enumerate(verb.selectors)]
     elif isinstance(verb, Conflict):

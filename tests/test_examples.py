@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from policylint import examples, rulebook
+from policylint import examples, readers, rulebook
+from policylint.checks import require
 from policylint.examples import Mismatch
+from policylint.facts.state import state
+from policylint.handbook import page
 from policylint.rule import REGISTRY, Hit, rule
 from policylint.site import Site
 
@@ -200,3 +203,48 @@ def test_a_mismatch_is_printed_with_its_place() -> None:
     assert (
         str(Mismatch("wording/x", "rules/wording/x.yaml", 7, "bad: no")) == "rules/wording/x.yaml:7: wording/x: bad: no"
     )
+
+
+SIGNS = """\
+title: How the kiln is fired
+why: W
+severity: info
+no-law: It is about form.
+require:
+  stated: {text: kiln is fired with wood}
+  weigh:
+    threshold: 3
+    cues:
+      - {name: a kiln, points: 2, text: kiln}
+      - {name: smoke, points: 1, text: smoke}
+      - {name: a plug, points: -1, text: plug}
+examples:
+  - stated: The [[kiln is fired with wood]]. It has no plug.
+  - stated: There is a [[kiln]]. Sometimes there is [[smoke]], and smoke again.
+  - absent: There is a kiln. Another kiln is cold.
+  - absent: There is a kiln and smoke. It has a plug.
+"""
+
+
+def test_signs_are_weighed(folder: Path) -> None:
+    """Each sign counts once, those against it too; enough points are evidence at their places, and plain words need none."""
+    assert told(folder, "disclosure/kiln", SIGNS) == []
+
+
+def test_a_sign_that_no_example_shows_is_dead(folder: Path) -> None:
+    """A sign is held to be shown by an example, as every phrase is."""
+    found = told(
+        folder, "disclosure/kiln", SIGNS.replace("smoke. It has a plug", "smoke").replace("text: plug", "text: socket")
+    )
+    assert (1, "no example holds the phrase 'socket'") in found
+
+
+def test_the_evidence_of_signs_names_them(folder: Path) -> None:
+    """A mark of weighed evidence says which sign it is and what it counts; explain lists all signs."""
+    told(folder, "disclosure/kiln", SIGNS)
+    book = rulebook.load([folder], rulebook.shipped())
+    rule = book.rules["disclosure/kiln"]
+    policy = state(readers.read_text("There is a kiln.\n\nThere is smoke.\n", "x.md"), book.book, "privacy-policy")
+    notes = [mark.note for mark in require.answer(policy, rule).evidence]
+    assert notes == ["a kiln: 2 of 3 points", "smoke: 1 of 3 points"]
+    assert "smoke, +1: the wording smoke" in page(rule, book.regimes)

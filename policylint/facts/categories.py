@@ -29,7 +29,8 @@ _CELL_WORDS = frozenset(
 _DATA_WORDS = frozenset(
     (
         "data information name names email profile details account address number user location photo payment "
-        "transaction content contact identifier identifiers receipt receipts token tokens"
+        "transaction content contact identifier identifiers receipt receipts token tokens results cv resume score scores "
+        "list lists grades bought purchase subscription"
     ).split()
 )
 _KEPT = frozenset("store stored stores keep keeps kept retain retained retains hold holds held save saved".split())

@@ -18,7 +18,7 @@ _AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation"
 _SHARED = frozenset("share shared disclose disclosed provide provided".split())
 _REMAINS = frozenset("remain remains retained stays delete deleted".split())
 _HELD = frozenset("keep kept retain retained retention after".split())
-_SECURE = frozenset("secure securely safe safely secured".split())
+_SECURE = frozenset("secure securely safe safely secured care important seriously priority matters".split())
 _PLAIN_HTTPS = frozenset(
     (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
 )

@@ -36,6 +36,16 @@ _ANYBODY = frozenset(
         "allow help give better continue"
     ).split()
 )
+_OBJECT = 4  # words after such a verb in which its object is looked for
+_ANYTHING = _ANYBODY | frozenset(
+    (
+        "and or our the your my its their this these all a an any service services app apps application applications "
+        "website websites site sites platform product products software tool game bot system experience user users "
+        "customer customers you us it them functionality features functions better new best quality certain various "
+        "business online mobile web overall general core basic requested proper properly smoothly running of on use usage"
+    ).split()
+)
+_OBJECT_ENDS = frozenset("for with in by as where when if which that so such".split())
 _BETTER = ("improv", "enhanc", "optimi", "develop", "better")
 _BEFORE = frozenset("to for and or us you we can that is also may in help purposes purpose".split())
 _GROUNDS = frozenset({"contract", "legal-compliance"})
@@ -117,9 +127,19 @@ def _plain_words(
                 start=starts[at],
                 end=ends[min(at + 3, len(words) - 1)],
                 name=OTHER,
-                concrete=words[at] not in _ANYBODY,
+                concrete=words[at] not in _ANYBODY or _of_something(words, at + 1),
                 **context.stance(hit),
             )
+
+
+def _of_something(words: tuple[str, ...], first: int) -> bool:
+    """Whether what anybody would do is done to something of one's own: "to improve automated publishing", not "our service"."""
+    for at in range(first, min(first + _OBJECT, len(words))):
+        if words[at] in _OBJECT_ENDS:
+            return False
+        if words[at] not in _ANYTHING:
+            return True
+    return False
 
 
 def _verb_after(words: tuple[str, ...], first: int) -> int | None:

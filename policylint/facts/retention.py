@@ -26,7 +26,7 @@ _REQUESTS = word_set("request requests requested ask asks")
 _ELSEWHERE = word_set("described specified stated defined indicated outlined above below section schedule listed")
 _BE = word_set("is are be been being gets was were")
 _WHEN = word_set(
-    "when after once upon if following until whenever on at as immediately instantly directly with from by past of"
+    "when after once upon if following until whenever on at as moment immediately instantly directly right shortly with from by past of"
 )
 _ASKED = word_set("ask asks asking request requests requesting right entitled want wish require demand instruct")
 REACH = 14  # words in which the end of a period is named
@@ -143,7 +143,8 @@ def _circular(context: Context, clause: tuple[str, ...]) -> bool:
     if not said or said[0].name not in ("keep", "delete"):
         return False
     kept = clause[said[0].first].startswith(("keep", "kept", "retain", "retention", "stor", "hold", "held"))
-    return (said[0].first <= 1 and len(clause) <= 3) or (kept and said[0].first <= 4)
+    agent = clause[:1] in (("you",), ("they",), ("users",))  # "until you delete it" is an event
+    return (said[0].first <= 1 and len(clause) <= 3 and not agent) or (kept and said[0].first <= 4)
 
 
 def _length(context: Context, hit: Hit) -> int:

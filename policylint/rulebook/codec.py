@@ -17,6 +17,7 @@ from policylint.rule import (
     Citation,
     Comparison,
     Conflict,
+    Cue,
     Example,
     Forbid,
     Gate,
@@ -25,6 +26,7 @@ from policylint.rule import (
     Require,
     Rule,
     Selector,
+    Weigh,
 )
 from policylint.rulebook.regimes import Answer, ChildAge, RegimeFile
 
@@ -42,6 +44,7 @@ CLASSES: dict[str, Callable[..., Any]] = {
         Citation,
         Comparison,
         Conflict,
+        Cue,
         Example,
         Forbid,
         Gate,
@@ -51,6 +54,7 @@ CLASSES: dict[str, Callable[..., Any]] = {
         Require,
         Rule,
         Selector,
+        Weigh,
     )
 }
 """The classes of rules and laws by name."""

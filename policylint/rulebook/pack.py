@@ -24,7 +24,7 @@ from policylint.rulebook.rulebook import BadRules, Rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 9
+FORMAT = 10
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # What decides, beside rules and lexicons, what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
 _CODE = (

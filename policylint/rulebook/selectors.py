@@ -18,6 +18,7 @@ from policylint.rule import (
     Change,
     Comparison,
     Conflict,
+    Cue,
     Forbid,
     Gate,
     Gather,
@@ -25,6 +26,7 @@ from policylint.rule import (
     Require,
     Selector,
     Verb,
+    Weigh,
 )
 from policylint.rulebook.collecting import Collector
 
@@ -49,8 +51,10 @@ def verb(book: Collector, name: str, node: Node, family: str) -> Verb | None:
     """The verb `name` of a rule of `family` with its value; None where that has mistakes (which the collector keeps)."""
     read = book.read
     if name == "require":
-        entries = read.map(node, "require", ("stated", "vague"), ("stated",))
-        return Require(_many(book, entries, "stated"), _many(book, entries, "vague"))
+        entries = read.map(node, "require", ("stated", "vague", "weigh"), ("stated",))
+        signs = entries.get("weigh")
+        weighed = book.attempt(None, weigh, book, signs) if signs is not None else None
+        return Require(_many(book, entries, "stated"), _many(book, entries, "vague"), weighed)
     if name == "gate":
         return Gate(read.choice(node, "gate", GATES))
     if name == "gather":
@@ -101,6 +105,36 @@ def _change(book: Collector, node: Node) -> Change | None:
         same=fields,
         conditions=_conditions(book, entries, sides),
     )
+
+
+def weigh(book: Collector, node: Node) -> Weigh:
+    """Signs with points, and the points that are enough. Raises BadRule where they can never be reached."""
+    read = book.read
+    entries = read.map(node, "weigh", ("threshold", "cues"), ("threshold", "cues"))
+    threshold = read.whole(_value(entries, "threshold"), "threshold", 1, 99)
+    before = len(book.mistakes)
+    cues = book.each(_value(entries, "cues"), "cue", lambda item, what: _cue(book, item))
+    names = [cue.name for cue in cues]
+    if len(set(names)) < len(names):
+        raise read.wrong(node, f"weigh: two cues are called {next(n for n in names if names.count(n) > 1)!r}")
+    most = sum(cue.points for cue in cues if cue.points > 0)
+    if most < threshold and len(book.mistakes) == before:
+        raise read.wrong(node, f"weigh: all cues together give {most} points; {threshold} are never reached")
+    return Weigh(threshold, cues)
+
+
+def _cue(book: Collector, node: Node) -> Cue:
+    read = book.read
+    entries = read.map(node, "a cue")
+    for needed in ("name", "points"):
+        if needed not in entries:
+            raise read.wrong(node, f"a cue has no {needed!r}, which it must have")
+    name = read.text(_value(entries, "name"), "name of a cue")
+    points = read.whole(_value(entries, "points"), "points of a cue", -99, 99)
+    if not points:
+        raise read.wrong(_value(entries, "points"), f"the cue {name!r} gives 0 points; allowed: -99 to 99 without 0")
+    picks = Map(tuple(row for row in entries if row[0].text not in ("name", "points")), node.line, node.column)
+    return Cue(name, points, selector(book, picks, f"of the cue {name!r}"))
 
 
 def selectors(book: Collector, node: Node, what: str, one: bool = False) -> tuple[Selector, ...]:

@@ -13,6 +13,7 @@ from policylint.rule import (
     Citation,
     Comparison,
     Conflict,
+    Cue,
     Example,
     Forbid,
     Gather,
@@ -20,6 +21,7 @@ from policylint.rule import (
     Require,
     Rule,
     Selector,
+    Weigh,
     rule,
 )
 from policylint.rulebook.rulebook import Rulebook
@@ -454,3 +456,61 @@ def test_all_mistakes_of_all_files_are_told_at_once(write: Write, load: Load) ->
         ("b.yaml", 3),
     ]
     assert list(book.rules) == ["disclosure/good"]
+
+
+WEIGHED = GOOD.replace(
+    "examples:",
+    """\
+  weigh:
+    threshold: 2
+    cues:
+      - {name: logs are spoken of, points: 2, text: server logs}
+      - {name: nobody keeps them, points: -1, text: nobody keeps}
+examples:
+  - stated: Our [[server logs]] go into a box.
+  - absent: Nobody keeps server logs.
+""".rstrip(),
+)
+
+
+def test_signs_are_read(write: Write, load: Load) -> None:
+    """Signs have a name, points and a selector."""
+    write("disclosure/log-retention.yaml", WEIGHED)
+    book = load()
+    assert not book.mistakes
+    verb = book.rules["disclosure/log-retention"].verb
+    assert isinstance(verb, Require)
+    assert verb.weigh == Weigh(
+        2,
+        (
+            Cue("logs are spoken of", 2, Selector(text=("server logs",))),
+            Cue("nobody keeps them", -1, Selector(text=("nobody keeps",))),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("threshold: 2", "threshold: 3", 9, "weigh: all cues together give 2 points; 3 are never reached"),
+        ("threshold: 2", "threshold: no", 9, "threshold must be a whole number from 1 to 99, not 'no'"),
+        ("points: -1", "points: 0", 12, "the cue 'nobody keeps them' gives 0 points; allowed: -99 to 99 without 0"),
+        ("points: 2, ", "", 11, "a cue has no 'points', which it must have"),
+        ("name: nobody keeps them, ", "", 12, "a cue has no 'name', which it must have"),
+        ("nobody keeps them", "logs are spoken of", 9, "weigh: two cues are called 'logs are spoken of'"),
+        (", text: nobody keeps", "", 12, "the selector of the cue 'nobody keeps them' needs either 'text' or 'fact'"),
+        (
+            ", text: nobody keeps",
+            ", txt: nobody keeps",
+            12,
+            "unknown key of the selector of the cue 'nobody keeps them': 'txt'",
+        ),
+    ],
+)
+def test_mistakes_in_signs(write: Write, load: Load, old: str, new: str, line: int, message: str) -> None:
+    """A mistake in a sign is told with its line and what is allowed, and the rule is left out."""
+    write("disclosure/log-retention.yaml", WEIGHED.replace(old, new, 1))
+    book = load()
+    assert not book.rules
+    first = book.mistakes[0]
+    assert first.line == line and message in first.message, str(first)
