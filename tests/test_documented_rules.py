@@ -35,4 +35,4 @@ def test_a_rule_of_the_documentation_holds(name: str, text: str, tmp_path: Path)
 
 def test_the_pages_show_rules() -> None:
     """The test above found the blocks."""
-    assert len(BLOCKS) == 5
+    assert len(BLOCKS) == 6

@@ -14,7 +14,7 @@ from policylint.patterns import lazy
 
 GROUNDS = ("legitimate-interests", "contract", "legal-obligation", "vital-interests", "public-task", "consent")
 _NAMED = lazy(
-    r"(?:interests?|\))\s*(?:\((?:article|art)[^)]{0,60}\)\s*)?(?:[-:–—]\s*\w|"
+    r"interests?\s\((?!(?:article|art|lit|para|sec|gdpr|no|6|or|and|those|as|see|i|our|which|where|if|unless)\b)[a-z][^)]{3,80}\)|(?:interests?|\))\s*(?:\((?:article|art)[^)]{0,60}\)\s*)?(?:[-:–—]\s*\w|"
     r"(?:in|to|include|includes|including|such as|namely|is|are|as it|for|of)\s+"
     r"(?!(?:or|and|those|a third|the third|third part|others?\b|any third|us\b|our\b|the controller|processing\b|which|this|"
     r"data processing|under|accordance|art))\w)",
