@@ -49,6 +49,9 @@ _UNIT = lazy(
     r"|years?(?!\s?-?\s?(?:old|of\s+age)|\b[.,;)]|$| and| or|'))",
     re.IGNORECASE,
 )
+_CODE = lazy(
+    r"\s(?:U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b|Code\b|§)"
+)  # "an order under 18 U.S.C. 2703": a title of a code
 _YOUNGER = lazy(r"(?:\s(?:years?|yrs?))?(?:\sof\sage|\sold)?\s(?:and|or|&)\s(?:under|below|younger)\b", re.IGNORECASE)
 _YEARS = lazy(r"\s?-?(?:years?|yrs?)", re.IGNORECASE)
 _NOT_AGE = lazy(
@@ -132,7 +135,9 @@ def _is_age(context: Context, sentence: Sentence, match: re.Match[str], key: str
     number = text[match.start(key) - 24 if match.start(key) > 24 else 0 : match.start(key)]
     if _NOT_AGE.search(number) or _OLDER_DATA.search(number):
         return False
-    behind = text[match.end(key) :]
+    behind = text[match.end(key) : match.end(key) + 40]
+    if _CODE.match(behind):
+        return False
     years = _YEARS.match(behind)
     if years is None and _UNIT.match(behind):
         return False
