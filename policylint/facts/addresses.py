@@ -37,6 +37,12 @@ _PLAIN = lazy(
     r"[A-ZÀ-Þ][\w-]+)? \d{1,4}\w?, (?:\d{3,6} (?:\d{2} )?)?[A-ZÀ-Þ][\w-]+, ?"
 )
 _TOWN = lazy(r", ?(?:\d{3,6} )?[A-ZÀ-Þ][\w'.-]+")
+# What templates put where an address belongs: "123 Main Street", "Anytown", "City, State 12345".
+_SPECIMEN = lazy(
+    r"\b1234?,? (?:main|any|example|sample|fake|your|privacy|business|street)\b|\bany ?(?:town|city|ville)\b"
+    r"|\b(?:city|state|zip)\b,? ?\d{5}\b",
+    re.IGNORECASE,
+)
 _LINES = 4  # lines after the street that may belong to the address
 _SHORT = 90  # characters of a line of an address
 
@@ -50,6 +56,7 @@ class Postal:
     end: int
     last: Sentence
     country: str = ""
+    specimen: bool = False  # the address of a template that nobody filled in
 
 
 def postal_addresses(context: Context) -> Iterator[Postal]:
@@ -80,7 +87,8 @@ def postal_addresses(context: Context) -> Iterator[Postal]:
         last = _last(following, context) or sentence
         taken = last.index
         codes = [n.country for n in named if n.country]
-        yield Postal(sentence, found[0], end, last, codes[-1] if codes else "")
+        specimen = _SPECIMEN.search(rest) is not None
+        yield Postal(sentence, found[0], end, last, codes[-1] if codes else "", specimen)
 
 
 def _streets(context: Context) -> dict[int, tuple[int, int]]:

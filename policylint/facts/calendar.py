@@ -37,6 +37,7 @@ _NUMERIC = lazy(
     r"(?<![\w./-])(?:(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>[01]?\d)(?:(?P=s)(?P<d>[0-3]?\d))?|(?P<a>[0-3]?\d)(?P<t>[-/.])(?P<b>[0-3]?\d)(?P=t)(?P<z>(?:19|20)\d\d|\d\d))"
     r"(?![\d/-])(?!\.\d)"
 )
+_SPACED = lazy(r"(?<![\w./-])(?P<y>(?:19|20)\d\d) (?P<m>[01]\d) (?P<d>[0-3]\d)(?! ?[\d/-])")
 _MONTH_YEAR = lazy(r"(?<![\w./-])(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?![\d/])")
 _YEAR_ALONE = lazy(r"(?<![\w./-])(?P<y>(?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 
@@ -102,6 +103,10 @@ def _numeric(match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), None, "ambiguous") if a and b else None
 
 
+def _spaced(match: re.Match[str]) -> Found | None:
+    return _found(match, int(match["y"]), int(match["m"]), int(match["d"]))
+
+
 def _month(match: re.Match[str]) -> Found:
     return Found(match.start(), match.end(), dt.date(int(match["y"]), int(match["m"]), 1), "month")
 
@@ -120,6 +125,7 @@ def _found(match: re.Match[str], year: int, month: int, day: int) -> Found:
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Found | None]], ...] = (
     (_NAMED, _named),
     (_NUMERIC, _numeric),
+    (_SPACED, _spaced),
     (_MONTH_YEAR, _month),
     (_YEAR_ALONE, _year),
 )

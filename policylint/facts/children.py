@@ -58,6 +58,7 @@ _NOT_AGE = lazy(
     r"\b(?:art(?:icle)?s?|section|sec|clause|part|chapter|u\.?s\.?c|paragraph|regulation|rule|cfr)\.?\s*$",
     re.IGNORECASE,
 )
+_RATING = lazy(r"\s?-?(?:age )?rat(?:ed|ings?)\b", re.IGNORECASE)  # of an app in a store
 _OLDER_DATA = lazy(
     r"\b(?:data|logs?|records?|information|files|content|messages|accounts?)\s(?:(?:that|which) (?:is|are)\s)?(?:older than|over)\s*$",
     re.IGNORECASE,
@@ -133,7 +134,7 @@ def _is_age(context: Context, sentence: Sentence, match: re.Match[str], key: str
     text = sentence.text
     before, after = text[max(match.start() - 40, 0) : match.start()], text[match.end() : match.end() + 24]
     number = text[match.start(key) - 24 if match.start(key) > 24 else 0 : match.start(key)]
-    if _NOT_AGE.search(number) or _OLDER_DATA.search(number):
+    if _NOT_AGE.search(number) or _OLDER_DATA.search(number) or _RATING.match(after):
         return False
     behind = text[match.end(key) : match.end(key) + 40]
     if _CODE.match(behind):

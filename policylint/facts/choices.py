@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from policylint.facts.context import Context
 from policylint.facts.kinds import AutomatedDecision, Fact, Marketing, Sharing
 from policylint.matching import clauses
 from policylint.matching.index import Hit
+from policylint.patterns import lazy
 
 # Things that are sold which are no data: a firm and its parts, goods.
 _GOODS = frozenset(
@@ -22,6 +24,12 @@ _AGAINST = frozenset("right rights object opt challenge contest".split())
 _PUBLISHER = frozenset("we us our i".split())
 _THIRD = frozenset(
     "they their third companies advertisers partners provider providers party parties google facebook vendors".split()
+)
+_NONE_TAKEN = lazy(
+    r"(?:but |however,? )?(?:we|i|\w+) (?:do not|don't|does not|doesn't|never|currently do not) (?:currently )?"
+    r"(?:make|take|use|carry out|engage in|do|perform) (?:any|such|these|this|so|that|them)\b"
+    r"|no such (?:decisions?|processing)\b",
+    re.IGNORECASE,
 )
 _WINDOW = 8  # words before an act in which a denial of it stands
 _SUBJECT = 40  # words before an act in which its subject stands
@@ -119,6 +127,10 @@ def _automated(context: Context) -> Iterator[AutomatedDecision]:
             continue
         if not _only_a_right(words, before, hit.first):
             yield AutomatedDecision(**context.place(hit), polarity=_DENIALS.isdisjoint(before[-_WINDOW:]), actor="we")
+            continue
+        following = [s for s in context.neighbours(hit.sentence, 0, 1) if s.index > hit.sentence.index]
+        if any(_NONE_TAKEN.match(s.text) for s in following if s.block is hit.sentence.block):
+            yield AutomatedDecision(**context.place(hit), polarity=False, actor="we")
 
 
 def _only_a_right(words: tuple[str, ...], before: tuple[str, ...], first: int) -> bool:

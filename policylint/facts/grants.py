@@ -12,6 +12,7 @@ _NEGATORS = frozenset("not no cannot can't never neither nor unable".split())
 _HARMLESS = frozenset("only limited longer just merely solely necessarily later obliged required to".split())
 # Subjects and verbs of a new clause: what comes after is theirs, not the reader's.
 _SUBJECTS = frozenset("we i they it".split())
+_WITH = frozenset("with to from in elsewhere or and".split())
 _FINITE = frozenset("will shall is are does must was were".split())
 # After one of these a subject belongs to a clause about the data or about what is asked ("that we hold", "ask that we delete").
 _RELATIVE = frozenset(
@@ -155,8 +156,13 @@ class Grants:
         own = self.context.index.own[hit.sentence.index]
         for at in range(max(last, 1), hit.first):
             if words[at] in _SUBJECTS:
-                if words[at] == "it" and at > own and hit.sentence.text[ends[at] : ends[at] + 1] == ",":
-                    continue  # an object: "correct it, have it deleted"
+                after = words[at + 1] if at + 1 < len(words) else ""
+                if (
+                    words[at] == "it"
+                    and at > own
+                    and (hit.sentence.text[ends[at] : ends[at] + 1] == "," or after in _WITH)
+                ):
+                    continue  # an object: "correct it, have it deleted", "take it with you"
                 gap = hit.sentence.text[ends[at - 1] : starts[at]] if at > own else ""
                 if "," in gap or ";" in gap or words[at - 1] not in _RELATIVE:
                     return True

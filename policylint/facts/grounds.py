@@ -14,7 +14,8 @@ from policylint.patterns import lazy
 
 GROUNDS = ("legitimate-interests", "contract", "legal-obligation", "vital-interests", "public-task", "consent")
 _NAMED = lazy(
-    r"interests?\s\((?!(?:article|art|lit|para|sec|gdpr|no|6|or|and|those|as|see|i|our|which|where|if|unless)\b)[a-z][^)]{3,80}\)|(?:interests?|\))\s*(?:\((?:article|art)[^)]{0,60}\)\s*)?(?:[-:–—]\s*\w|"
+    r"interests?\s\((?!(?:article|art|lit|para|sec|gdpr|no|6|or|and|those|as|see|i|our|which|where|if|unless)\b)[a-z][^)]{3,80}\)|"
+    r"(?:interests?|purposes?|reasons|needs|\))\s*(?:\((?:article|art)[^)]{0,60}\)\s*)?(?:[-:–—]\s*\w|"
     r"(?:in|to|include|includes|including|such as|namely|is|are|as it|for|of)\s+"
     r"(?!(?:or|and|those|a third|the third|third part|others?\b|any third|us\b|our\b|the controller|processing\b|which|this|"
     r"data processing|under|accordance|art))\w)",
@@ -31,6 +32,8 @@ def find(context: Context) -> Iterable[Fact]:
         for headings in (False, True):
             for hit in context.hits(f"basis-{ground}", headings):
                 if ground == "consent" and reading.beside_the_point(hit):
+                    continue
+                if ground == "legitimate-interests" and not reading.of_interest(hit):
                     continue
                 yield reading.basis(ground, hit)
 
@@ -68,6 +71,11 @@ class _Reading:
             return not self._under_bases(hit.sentence)
         return at in self.rights and at not in self.relied_on
 
+    def of_interest(self, hit: Hit) -> bool:
+        """Whether "legitimate purposes" are a ground: only where grounds are told, and not where data are kept or shared."""
+        words = self.context.words(hit.sentence)[hit.first : hit.last]
+        return words[0] != "legitimate" or words[-1].startswith("interest") or self._under_bases(hit.sentence)
+
     def _under_bases(self, sentence: Sentence) -> bool:
         return any(lead.index in self.named for lead in leads(sentence)) or "bases" in self.context.topics(sentence)
 
@@ -82,6 +90,8 @@ class _Reading:
         if ground == "consent":
             if at in self.use or at in self.marketing:
                 return False
+            if not bases and "knowledge" in self.context.words(hit.sentence)[hit.first : hit.last]:
+                return False  # "with your knowledge and consent" tells the manner; nothing rests on it
             near = any(abs(first - hit.first) <= _NEAR for first in self.taking.get(at, ()))
             return bases or (near and not self._passed_on(hit))
         return True

@@ -42,9 +42,16 @@ def find(context: Context) -> Iterable[Fact]:
     for postal in postal_addresses(context):
         owner = _owner(context, postal, named)
         facts.append(
-            Address(sentence=postal.sentence, start=postal.start, end=postal.end, owner=owner, country=postal.country)
+            Address(
+                sentence=postal.sentence,
+                start=postal.start,
+                end=postal.end,
+                owner=owner,
+                country=postal.country,
+                complete=not postal.specimen,
+            )
         )
-        if owner in ("we", "dpo"):
+        if owner in ("we", "dpo") and not postal.specimen:
             reached.append(
                 Contact(
                     sentence=postal.sentence,

@@ -47,6 +47,8 @@ _NO_MORE = frozenset(
     }
 )
 _TAKES = word_set("take takes taking")
+_EARLY = word_set("sooner earlier")
+_LOGINS = word_set("login logins logged session sessions remember")
 _RECEIVED = word_set("request requests receiving receipt requested")
 _REPLY = word_set("response responses respond responds reply replies answer answers")
 _OF_COOKIES = word_set("via through from by with using in")
@@ -142,6 +144,12 @@ def _fact(
     act = governing(said, span.first, span.last, ACTS, splits)
     if _notice(context, sentence, words, span, act):
         return [NoticePeriod(**_place(context, sentence, span, None), period=span.value)]
+    if (
+        act is not None
+        and act.name in ("act", "answer")
+        and not _EARLY.isdisjoint(words[max(span.first - 3, 0) : span.first])
+    ):
+        return None  # "no sooner than 30 days": a delay, not a promise
     if act is not None and act.name == "act":
         if _asked(context, sentence, words) and _within(words, span):
             return [ResponseTime(**_place(context, sentence, span, act), period=span.value)]
@@ -193,6 +201,10 @@ def _lookback(words: tuple[str, ...], span: Span) -> bool:
     before = words[max(span.first - 2, 0) : span.first]
     if words[span.first - 1 : span.first] and words[span.first] == "a" and words[span.first - 1] in UNIT_WORDS:
         return True  # the day of "24 hours a day"
+    if words[span.last : span.last + 3] == ("in", "the", "past") or (
+        words[span.last : span.last + 1] == ("ahead",) and "past" in words[: span.first]
+    ):
+        return True  # "from 30 days in the past to 90 days ahead": a stretch of a calendar
     if words[span.last : span.last + 2] in (
         ("a", "day"),
         ("a", "week"),
@@ -258,6 +270,8 @@ def _of_cookies(context: Context, sentence: Sentence, words: tuple[str, ...], ac
             if _OF_COOKIES.isdisjoint(before[-1:]):
                 return True
     if "cookies" in context.topics(sentence):
+        if not _LOGINS.isdisjoint(words) and (act is None or act.name == "keep"):
+            return True  # "your login persists for two weeks": the cookie does
         return sentence.block.kind == "cell" or act is None or "expire" in words or "expires" in words
     return False
 

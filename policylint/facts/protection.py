@@ -22,6 +22,7 @@ _SECURE = frozenset("secure securely safe safely secured care important seriousl
 _PLAIN_HTTPS = frozenset(
     (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
 )
+_ENDS = frozenset("purpose purposes reason reasons obligations duties requirements grounds".split())
 _VISITS = frozenset(("visit", "use", "browse"))
 
 
@@ -51,6 +52,9 @@ def _security(context: Context) -> Iterator[Fact]:
     for frame in ("security-formula", "security-general"):
         for hit in context.hits(frame):
             at = hit.sentence.index
+            after = context.words(hit.sentence)[hit.last : hit.last + 1]
+            if frame == "security-formula" and after and after[0] in _ENDS:
+                continue  # "for legal or security purposes" tells why, not how
             about = "security" in context.topics(hit.sentence)
             if frame == "security-formula":
                 about = about or at in general or "security" in hit.sentence.text.lower()

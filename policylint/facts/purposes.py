@@ -24,12 +24,13 @@ _DATA = frozenset(
 # After "to" and "for": what is no purpose, and what could be said of anybody.
 _NO_VERB = frozenset(
     "our the your us you a an any third this these those other others be have what which whom me people such that all its their another "
-    "whom do it them everyone anyone him her his be".split()
+    "whom do it them everyone anyone him her his be by with from in of on at".split()
 )
 _NO_NOUN = frozenset(
     "the our your a an any this that as long example instance more each all these which what up at children minors users you us it them "
     "those such their its how other purposes purpose whatever no some longer most marketing use".split()
 )
+_ASKED_FOR = frozenset("ask asks asked asking request look looking account".split())
 _ANYBODY = frozenset(
     (
         "provide improve operate maintain offer deliver run enhance develop support function work make ensure enable "
@@ -151,6 +152,7 @@ def _verb_after(words: tuple[str, ...], first: int) -> int | None:
             return at + 1
         if (
             words[at] == "for"
+            and words[at - 1] not in _ASKED_FOR
             and words[at + 1] not in _NO_NOUN
             and (at - first < _CLOSE or words[at + 1].endswith("ing") or "purposes" in words[at + 2 : at + 5])
         ):

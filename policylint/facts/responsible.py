@@ -9,7 +9,7 @@ from policylint.document import Sentence
 from policylint.facts import names
 from policylint.facts.context import Context
 from policylint.facts.names import Name
-from policylint.facts.speakers import WE_AFTER
+from policylint.facts.speakers import OPENING, WE_AFTER
 from policylint.matching.index import Hit
 from policylint.patterns import lazy
 
@@ -107,10 +107,20 @@ def _line_of(context: Context, sentence: Sentence, name: Name) -> bool:
 
 
 def _of_service(context: Context, hit: Hit) -> bool:
-    """Whether "run by" is said of a site or an app, or opens the sentence."""
+    """Whether "run by" is said of a site or an app, or opens the sentence, also after a name: "Plum is run by"."""
     own = context.index.own[hit.sentence.index]
     words = context.index.words(hit.sentence)[max(hit.first - 14, 0) : hit.last]
-    return hit.first - own <= 1 or not _SERVICE.isdisjoint(words) or _of_brand(context, hit)
+    said = hit.first - own <= 1 or not _SERVICE.isdisjoint(words)
+    return said or _of_brand(context, hit) or _of_name(context, hit)
+
+
+def _of_name(context: Context, hit: Hit) -> bool:
+    """Whether a sentence of the opening begins with a name and "is": "Plum is run by"."""
+    own = context.index.own[hit.sentence.index]
+    if hit.sentence.index >= OPENING or context.words(hit.sentence)[hit.first - 1] not in ("is", "are"):
+        return False
+    name = names.forward(context, hit.sentence, own)
+    return name is not None and name.last == hit.first - 1 and not names.vendor(context, name)
 
 
 def _of_brand(context: Context, hit: Hit) -> bool:

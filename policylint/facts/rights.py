@@ -16,6 +16,7 @@ from policylint.facts.kinds import Fact, Right, RightsChannel
 from policylint.matching.index import Hit
 
 RIGHTS = ("access", "rectification", "erasure", "restriction", "portability", "objection", "withdraw-consent")
+_BELOW = 6  # sentences after a colon in which the way to reach the publisher is told
 SHOWN = 10  # words from a grant to its act that are shown with it
 # Acts on these are no acts on personal data.
 _NOT_DATA = frozenset(
@@ -35,6 +36,9 @@ _OTHER_RIGHTS = frozenset(
 )
 _SEEING = frozenset("access copy copies details know view review inspect download obtain see".split())
 _PORTABLE = frozenset("structured machine readable portable portability transmit".split())
+_ORDERS = frozenset(
+    "access delete erase export correct rectify update edit download restrict object withdraw revoke".split()
+)
 _QUESTIONS = frozenset("how can may where".split())
 # "access" by others, or to something that the reader has anyway.
 _ACCESS_BY_OTHERS = frozenset(
@@ -118,7 +122,12 @@ class _Reader:
             if not body or self.grants.opens_with_denial(context.words(body[0])):
                 continue
             words = context.words(hit.sentence)
-            asked = "we" not in words and (words[0] in _QUESTIONS or any(s.index in self.grants.reach for s in body))
+            listed = words[0] in _ORDERS and "rights" in context.topics(
+                body[0]
+            )  # "Export your data" under "Your rights"
+            asked = "we" not in words and (
+                listed or words[0] in _QUESTIONS or any(s.index in self.grants.reach for s in body)
+            )
             if index in named or asked:
                 yield Right(
                     sentence=body[0], start=0, end=len(body[0].text), right=right, actor="reader", form="heading"
@@ -159,6 +168,18 @@ class _Reader:
                 for at in (index, index + 1, index + 2):
                     if at in reach and sentences[at].block is sentences[index].block:
                         ties.setdefault(at, tie)
+        for index in sorted(exercise):
+            if not sentences[index].text.rstrip().endswith(":"):
+                continue
+            under = sentences[index + 1 : index + 1 + _BELOW]
+            for below in under:  # a line in bold right after the colon may pass for a heading
+                if below.index in reach and below.block.section in (
+                    sentences[index].block.section,
+                    under[0].block.section,
+                ):
+                    ties.setdefault(
+                        below.index, "rights"
+                    )  # "To exercise your rights, contact:" and the address under it
         for index in reach:
             listed = given.get(sentences[index].block.section.index, ())
             if len(listed) > 1 or (listed and "rights" in context.topics(sentences[index])):
@@ -195,7 +216,8 @@ class _Reader:
         ):
             return True
         if right == "access":
-            return _no_access(words, hit)
+            asked_of_reader = words[max(hit.first - 1, 0) : hit.first] in (("our",), ("my",), ("refuse",))
+            return asked_of_reader or _no_access(words, hit)
         if right == "rectification":
             after = words[hit.last] if hit.last < len(words) else ""
             settings = after in ("settings", "preferences", "collection")

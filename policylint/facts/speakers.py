@@ -29,6 +29,7 @@ _CUE = lazy(
     r"\b(?:[Ww]e,|[Ww]e at|[Hh]ere at|I am|I'm|[Mm]y name is|[Ww]e are|[Ii]t is|that|how|in which|where|and at|^At) "
     r"(?=(?:the )?[A-ZÀ-Þ0-9\"])"
 )
+_ITS_POLICY = lazy(r"((?: [\w-]+){0,2})(?:'s?|s') policy\b")
 _APPOSED = lazy(r", (?:an? |the |located |based |of |with |whose |registered |established |incorporated |having )")
 _BY_TITLE = lazy(
     r"I, (?=[A-Z])|(?:App |The )?(?:[Dd]eveloper|[Oo]wner|[Oo]perator|[Aa]uthor|[Pp]ublisher|[Pp]rovider|Business "
@@ -40,7 +41,7 @@ _HEADED = lazy(
 )
 _HEADS = lazy(
     r"(?P<name>[A-ZÀ-Þ0-9].{0,60}?)(?:'s)?(?: [-–|:])? (?:[Gg]eneral |[Ww]ebsite |[Oo]nline )?(?:Privacy|PRIVACY|"
-    r"privacy) (?:[Pp]olicy|POLICY|[Nn]otice|NOTICE|[Ss]tatement)"
+    r"privacy)(?: (?:[Pp]olicy|POLICY|[Nn]otice|NOTICE|[Ss]tatement)| ?$)"
 )
 
 
@@ -163,13 +164,22 @@ def _subjects(context: Context, sentence: Sentence, opening: bool) -> Iterator[t
             continue
         said = match[0].strip().lower()
         if said == "it is":
-            tie = "policy" if text.startswith("'s policy", name.end) else ""
+            its = _ITS_POLICY.match(text, name.end)
+            name = _longer(context, name, its.end(1)) if its else name
+            tie = "policy" if its else ""
         elif said in ("that", "how", "in which", "where"):
             tie = "subject" if act_of(context, name) else ""
         else:
             tie = "subject" if said in ("at", "and at") else "maker" if said[0] in "im" else "we"
         if tie:
             yield names.with_form(context, name), tie
+
+
+def _longer(context: Context, name: Name, end: int) -> Name:
+    """A name with the small words that follow it up to `end`: "Elm academy"."""
+    _, starts, _ = context.index.tokens[name.sentence.index]
+    last = next((i for i in range(name.last, len(starts)) if starts[i] >= end), len(starts))
+    return Name(name.sentence, name.first, last, name.start, end) if last > name.last else name
 
 
 def _headings(context: Context) -> Iterator[tuple[Name, str]]:

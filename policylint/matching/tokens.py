@@ -1,7 +1,8 @@
 """A flattened sentence as words.
 
 A token is lower case. An e-mail address is `<email>`, a web address `<url>`; a possessive 's is left off; a hyphen parts words
-("opt-out" is "opt", "out") except in e-mail, which is "email". Punctuation is no token.
+("opt-out" is "opt", "out") except in e-mail, which is "email". A contraction of a verb is two words ("we're" is "we", "are"), so
+that a phrase finds informal policies too; one of "not" stays whole ("don't"). Punctuation is no token.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _TOKEN = lazy(
 
 # The same where no address, "e-mail" or possessive stands: most sentences.
 _PLAIN = lazy(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)?")
-_ODD = ("@", "mail", "://", "www.", "'s")
+_ODD = ("@", "mail", "://", "www.", "'s", "'re", "'ve", "'ll", "'m")
+_VERBS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 
 LONG = 400  # characters of a text that hardly occurs twice
 
@@ -53,6 +55,15 @@ def _tokens(text: str) -> Tokens:
             word = "email"
         elif word.endswith("'s"):
             word = word[:-2]
+        elif "'" in word and word.rpartition("'")[2] in _VERBS:
+            head, _, tail = word.rpartition("'")
+            words.append(head)
+            starts.append(match.start())
+            ends.append(match.start() + len(head))
+            words.append(_VERBS[tail])
+            starts.append(match.start() + len(head))
+            ends.append(match.end())
+            continue
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())

@@ -25,7 +25,7 @@ _TRANSLATE = lazy(
 _LINK_HELPER = lazy(r"\s*=?\s*\w*(?:link|mail|tel|phone)_to\b[\s(]*")
 _SHORTCODE = lazy(r"[<%]\s*[\w./-]*\s*")
 _TAG_ARGUMENT = lazy(r"\b(\w+)\s*=\s*[\[(\s]*[\"']\s*<")
-_VARIABLE = lazy(r"\s*[A-Za-z_$@][\w.$@ -]*(?:\[[^\]()]*\])?\s*(?:\|[^()]*)?")
+_VARIABLE = lazy(r"\s*(?:[\"'](?:now|today)[\"']\s*(?=\|)|[A-Za-z_$@][\w.$@ -]*(?:\[[^\]()]*\])?\s*)(?:\|[^()]*)?")
 _BLOCK = lazy(r"[-+]?\s*(block|capture|set)\s+[\w.-]*title\w*\s*", re.IGNORECASE)
 _SLOT = lazy(r"[-+]?\s*block\s+[\w.-]+\s*[-+]?$")
 _END = lazy(r"\{%[-+]?\s*end(?:block|capture|set|comment)\b[^%]*%\}")
