@@ -135,7 +135,7 @@ def _automated(context: Context) -> Iterator[AutomatedDecision]:
 
 def _only_a_right(words: tuple[str, ...], before: tuple[str, ...], first: int) -> bool:
     """Whether it is only said that the reader has a right against it, which does not tell whether it is done."""
-    if "subject" in before[-5:] and {"not", "to"} <= set(before[-6:]) and {"will", "are"}.isdisjoint(before):
+    if "subject" in before[-5:] and {"not", "to"} <= set(before[-6:]) and {"will", "are", "we"}.isdisjoint(before):
         return True
     if not _AGAINST.isdisjoint(before) and not {"we", "not"} <= set(before):
         return True

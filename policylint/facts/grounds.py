@@ -22,6 +22,7 @@ _NAMED = lazy(
     re.IGNORECASE,
 )
 _NEAR = 10  # words between consent and what it is given to
+_BECAUSE = 4  # words between "because" and the duty that it names
 _LABEL = 9  # words of a sentence, item or cell that only labels what stands beside it
 
 
@@ -86,7 +87,9 @@ class _Reading:
             return False
         bases = bases or at in self.named
         if ground == "legal-obligation":
-            return bases or hit.sentence.text[hit.start : hit.end].lower().startswith(("art", "6"))
+            said = self.context.words(hit.sentence)[max(hit.first - _BECAUSE, 0) : hit.first]
+            kept = at in self.taking and ("because" in said or "since" in said)
+            return bases or kept or hit.sentence.text[hit.start : hit.end].lower().startswith(("art", "6"))
         if ground == "consent":
             if at in self.use or at in self.marketing:
                 return False

@@ -57,7 +57,8 @@ def _security(context: Context) -> Iterator[Fact]:
                 continue  # "for legal or security purposes" tells why, not how
             about = "security" in context.topics(hit.sentence)
             if frame == "security-formula":
-                about = about or at in general or "security" in hit.sentence.text.lower()
+                text = hit.sentence.text.lower()
+                about = about or at in general or "security" in text or "technical and organi" in text
             else:  # "we keep it safely" says as much under any heading
                 words = context.words(hit.sentence)[hit.first : hit.last]
                 about = about or not _SECURE.isdisjoint(words)

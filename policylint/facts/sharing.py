@@ -24,6 +24,8 @@ _LAST = 9
 _SERVICES = frozenset(
     "analytics-provider advertisers cloud-company email-provider payment-processor hosting-provider".split()
 )
+_BY = frozenset("by with via through on using".split())
+_BESIDE = 3  # words between "handled by" and a service
 _CHAIN = 6  # words between the recipients of one list
 _REACH = 12  # words between an act and the data that it is done to
 _EXCEPT = lazy(
@@ -138,8 +140,11 @@ def _act(context: Context, hit: Hit, giving: dict[int, list[Hit]], receiving: Ab
         return "given"  # "Who gets the data? - To our accountants"
     if sentence.index in receiving or any(at in receiving for at in above):
         return "works"
-    if acts and not _DATA.isdisjoint(context.words(sentence)):
+    words = context.words(sentence)
+    if acts and not _DATA.isdisjoint(words):
         return "named"
+    if hit.value in _SERVICES and any(words[a.last - 1] in _BY and 0 <= hit.first - a.last <= _BESIDE for a in acts):
+        return "named"  # "payments are handled by Larkspur Pay" names who gets data even where it does not say "data"
     return "" if "sharing" in context.topics(sentence) else None
 
 
