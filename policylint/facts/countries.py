@@ -1,6 +1,6 @@
 """Countries, states and regions named in a sentence.
 
-The names are those of the lexicons country, demonym, us-state and region. A name counts only where it is written with
+The names are those of the lexicons country, city, demonym, us-state and region; a city stands for its country. A name counts only where it is written with
 a capital, and an abbreviation only in capitals, so that "contact us" is no country.
 """
 
@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from policylint.document import Sentence
 from policylint.matching.index import Index, walk
+from policylint.patterns import lazy
 from policylint.record import record
 
-LEXICONS = ("us-state", "country", "region", "demonym")
+LEXICONS = ("us-state", "country", "region", "demonym", "city")
 _ABBREVIATIONS = frozenset({"us", "usa", "uk", "uae", "eu", "eea", "prc", "ksa", "rsa", "bvi", "efta", "apac", "hksar"})
 _STATE_OR_COUNTRY = {"GE": "US-GA"}  # Georgia is a state where the sentence speaks of the United States
+_NAMESAKE = lazy(r",? (?:[A-Z]{2}\b|[A-Z][a-z]+,? \d{5}\b)")  # "Paris, TX" is no place in France
 EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE".split())
 """The countries of the European Economic Area, ISO 3166-1 alpha-2."""
 
@@ -71,7 +73,9 @@ def _named(index: Index, sentence: Sentence, first: int, last: int | None) -> It
         if best is None:
             at += 1
             continue
-        yield Named(at, best[0], starts[at], ends[best[0] - 1], best[1], best[2])
+        kind = best[2]
+        if kind != "city" or not _NAMESAKE.match(text, ends[best[0] - 1]):
+            yield Named(at, best[0], starts[at], ends[best[0] - 1], best[1], "country" if kind == "city" else kind)
         at = best[0]
 
 

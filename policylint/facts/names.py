@@ -157,7 +157,10 @@ def with_form(context: Context, name: Name) -> Name:
 def nameless(context: Context, name: Name) -> bool:
     """Whether a name is only a common noun with a capital ("The Company"), a country or a legal form."""
     words = context.index.words(name.sentence)[name.first : name.last]
-    tries = [context.index.book.tries.get(lexicon, {}) for lexicon in ("no-name", "country", "demonym", "company-form")]
+    tries = [
+        context.index.book.tries.get(lexicon, {})
+        for lexicon in ("no-name", "country", "city", "demonym", "company-form")
+    ]
     at = 0
     while at < len(words):
         end = max((end for trie in tries for end, _ in walk(trie, words, at)), default=0)

@@ -18,6 +18,8 @@ from tests.conftest import Read
         ("Swiss law applies.", ["CH"], "an adjective"),
         ("Georgia borders on Armenia.", ["GE", "AM"], "a country"),
         ("Our office is in Atlanta, Georgia, USA.", ["US-GA", "US"], "the state, where the US are named"),
+        ("Our servers stand in Frankfurt.", ["DE"], "a city stands for its country"),
+        ("Our office is in Dublin, OH 43017.", [], "unless a state has one of the same name"),
         ("Data stay in the European Economic Area.", ["EEA"], "a region"),
     ],
 )

@@ -111,8 +111,8 @@ def test_roles(read: Read, text: str, found: list[tuple[str, str, bool]], reason
     ("text", "found", "reason"),
     [
         ("Our office: 12 Mill Lane, Leeds LS1 4AB, United Kingdom", [(True, "we", "GB")], "street, town, postcode"),
-        ("Fern GmbH, Hauptstr. 12, 12345 Berlin", [(True, "we", "")], "a street in one word"),
-        ("Fern, 12 rue de la Paix, 75002 Paris", [(True, "we", "")], "a street in small letters"),
+        ("Fern GmbH, Hauptstr. 12, 12345 Berlin", [(True, "we", "DE")], "a street in one word"),
+        ("Fern, 12 rue de la Paix, 75002 Paris", [(True, "we", "FR")], "a street in small letters"),
         ("Write to P.O. Box 1193, Wellington 6140.", [(True, "we", "")], "a box"),
         ("Contact us:\n\nFern Ltd\n\n12 Mill Lane\n\nLeeds LS1 4AB\n", [(True, "we", "")], "over several lines"),
         ("We are based in Portugal.", [(False, "we", "PT")], "only a country"),
