@@ -24,9 +24,10 @@ not see what policylint says. The labelled policies are not part of this reposit
 ([evaluation/](../evaluation/README.md)).
 
 The policies are split in two by a hash, with those of one publisher or one template kept together. Rules were written
-while looking at the *tuning* half. Of the *checking* half only figures were looked at, so that it says more about policies that
-nobody has seen. Both halves come from the same few sources (repositories and app stores, English), so expect somewhat
-less on texts of another sort.
+while looking at the *tuning* half. Of the *checking* half only figures were looked at, until the halves changed places once: since
+then the misses of both have been read, and both figures flatter. Before that the checking half stood at a gap F1 of 0.95; on 23
+policies of other publishers, which nobody had read before they were measured, it was 0.95 too, with 0.92 of all answers the same. Expect that,
+and somewhat less on texts of another sort.
 
 - A **gap** is a disclosure that a policy does not state. **Precision**: of the gaps told, those that are gaps. **Recall**: of the
   gaps there are, those told. **F1** is their harmonic mean. A dash stands for what cannot be said of nothing.

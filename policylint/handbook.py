@@ -185,7 +185,7 @@ def _measured(rule: Rule, accuracy: Accuracy) -> str:
     what = "gap" if rule.family == "disclosure" else "finding"
     told = []
     for half, where in (
-        ("checking", "that nobody looked at while rules were written"),
+        ("checking", "of the checking half, set apart and rotated in once"),
         ("tuning", "that rules were tuned on"),
     ):
         counts = [row[half] for row in rows]

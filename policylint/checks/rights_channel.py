@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policylint.bodies import bodies
 from policylint.checks.wording import whole
 from policylint.facts.kinds import Address, Contact, Right, RightsChannel
+from policylint.finding import Severity
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -46,7 +47,13 @@ def rights_channel(site: Site) -> Iterator[Hit]:
             ]
             if not rights or any(body.holds(at) for at in _channels(policy)):
                 continue
-            yield Hit((whole(policy, rights[0].sentence),), subject=(rights[0].right,))
+            # One right told in passing ("until you withdraw your consent") is no chapter on rights.
+            passing = len({fact.right for fact in rights}) == 1
+            yield Hit(
+                (whole(policy, rights[0].sentence),),
+                severity=Severity.WARNING if passing else None,
+                subject=(rights[0].right,),
+            )
 
 
 def _channels(policy: Policy) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """How good the shipped rules are: what evaluation/accuracy.py measured on labelled policies, and the cap that follows from it.
 
 The data (policylint/accuracy.json) holds counts only. A rule that gave ANSWERS answers or more on the half of the policies
-that nobody looked at while rules were written, and less than PRECISE of them right, is not above `info` by default.
+that was set apart while rules were written, and less than PRECISE of them right, is not above `info` by default.
 """
 
 from __future__ import annotations
