@@ -218,7 +218,7 @@ def place(stated: Stated, draw: random.Random) -> Pair:
             f"Your data are stored on servers in {country}.",
             f"We store and process your personal data in {country}.",
             f"Our database servers are located in {country}.",
-            f"Your information may be transferred to our affiliates in {country}.",
+            f"Our affiliates in {country} may be sent your information.",
             f"Your data are hosted by a provider in {country}.",
             "Your data are kept in whichever region you choose.",
             f"We keep copies of your data in {country}.",

@@ -204,7 +204,7 @@ def _lookback(words: tuple[str, ...], span: Span) -> bool:
     if words[span.last : span.last + 3] == ("in", "the", "past") or (
         words[span.last : span.last + 1] == ("ahead",) and "past" in words[: span.first]
     ):
-        return True  # "from 30 days in the past to 90 days ahead": a stretch of a calendar
+        return True  # "from a week in the past to a month ahead": a stretch of a calendar
     if words[span.last : span.last + 2] in (
         ("a", "day"),
         ("a", "week"),

@@ -73,7 +73,7 @@ def test_a_harmless_denial_is_let_pass(promise: str) -> None:
 
 def test_one_finding_a_denial() -> None:
     """Three statements at most are shown against one denial, the worst first, one a sentence."""
-    (found,) = findings("consistency/never-vs-does", SHOP + "We never share your data with anyone for any reason.")
+    (found,) = findings("consistency/never-vs-does", SHOP + "We never share your data with anybody for any reason.")
     assert len(found.marks) == 4
     assert "police" in SHOP[found.marks[1].span.start : found.marks[1].span.end + 20]
 
@@ -112,7 +112,7 @@ def test_cookies_denied(sentence: str, levels: list[str]) -> None:
 )
 def test_a_missing_ground_matters_where_the_law_asks_for_one(laws: str, level: str) -> None:
     """Under the GDPR a warning; where no law asks for grounds, a note."""
-    text = f"We collect your name to send the parcel. {laws}\n\nYou may object where we rely on legitimate interests."
+    text = f"We collect your name to send the parcel. {laws}\n\nYou may object wherever legitimate interests are relied on."
     assert [one for one, _ in told("consistency/basis-referenced-not-declared", text)] == [level]
 
 
