@@ -11,7 +11,7 @@ from policylint.document import Document, Section, Sentence
 from policylint.facts.kinds import Fact, Regime
 from policylint.facts.values import Duration
 from policylint.matching.index import Index
-from policylint.matching.topics import topics
+from policylint.matching.topics import headed, topics
 from policylint.record import field, fields, record
 
 F = TypeVar("F", bound=Fact)
@@ -60,11 +60,12 @@ class Policy:
 
     def own_topics(self, section: Section) -> frozenset[str]:
         """The topics that a section's heading names, and not the headings above it."""
-        above = self._topics[section.parent] if section.parent >= 0 else frozenset()
-        return self._topics[section.index] - above
+        named = headed(self.document, self.index)
+        above = named[section.parent] if section.parent >= 0 else frozenset()
+        return named[section.index] - above
 
     def topics(self, sentence: Sentence) -> frozenset[str]:
-        """The topics of the headings that a sentence stands under."""
+        """The topics of the section that a sentence stands in (policylint.matching.topics)."""
         return self._topics[sentence.block.section.index]
 
     @property

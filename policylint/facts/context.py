@@ -124,11 +124,11 @@ class Context:
 
     @cached_property
     def section_topics(self) -> tuple[frozenset[str], ...]:
-        """For each section the topics of its own heading and of the headings above it."""
+        """For each section its topics (policylint.matching.topics)."""
         return topics(self.document, self.index)
 
     def topics(self, sentence: Sentence) -> frozenset[str]:
-        """The topics of the headings that a sentence stands under."""
+        """The topics of the section that a sentence stands in."""
         return self.section_topics[sentence.block.section.index]
 
     def neighbours(self, sentence: Sentence, before: int = 1, after: int = 1) -> list[Sentence]:

@@ -66,7 +66,8 @@ class Index:
         self._groups: dict[tuple[str, bool], tuple[Hit, ...]] = {}
         self._sentences: dict[str, frozenset[int]] = {}
         self._kinds: tuple[list[bool], ...] = ()
-        self.topics: tuple[frozenset[str], ...] | None = None  # of each section (policylint.matching.topics)
+        self.headed: tuple[frozenset[str], ...] | None = None  # topics of each section (policylint.matching.topics)
+        self.topics: tuple[frozenset[str], ...] | None = None
 
     @property
     def tokens(self) -> list[Tokens]:
