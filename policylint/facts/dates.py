@@ -14,13 +14,14 @@ from policylint.record import replace
 
 _LABELS = lazy(
     r"(?P<effective>\beffective(?:ly)?\b|\b(?:in|into)[\s-](?:effect|force)\b|\b(?:takes?|took) effect\b"
-    r"|\bvalid (?:from|as of|since)\b|\bappli(?:es|cable) (?:from|as of|since)\b"
+    r"|\b(?:valid|validity:?|operative|in operation|holds good|binding) (?:from|as of|since)\b|\bappli(?:es|ed|cable) (?:from|as of|since)\b"
+    r"|\b(?:went|goes|go) live\b"
     r"|\bcommenc(?:es|ement)\b|\bfrom and after\b)"
     r"|(?P<updated>\b(?:up-?\s?dated?|revis(?:ed|ions?)|modif(?:ied|ication)|amend(?:ed|ment)|review(?:ed)?"
-    r"|chang(?:ed?|es)|edit(?:ed)?|refreshed|lastmod|(?:last|latest) version)\b)"
+    r"|chang(?:ed?|es)|edit(?:ed)?|refreshed|lastmod|(?:last|latest) version|rewrote|rewritten)\b|\brev\.|\bstand\b(?=:))"
     r"|(?P<published>\b(?:publi(?:shed|cation)|post(?:ed)?|creat(?:ed|ion)|issued?|release[d]?|adopted|approved|written)\b)"
     r"|(?P<archived>\b(?:archived?|snapshot|retrieved|accessed|crawled)\b)"
-    r"|(?P<plain>\b(?:date|dated|version|status|as of|as at|since|from)\b)",
+    r"|(?P<plain>\b(?:date|dated|version|edition|status|as of|as at|since|from)\b)",
     re.IGNORECASE,
 )
 _POLICY = lazy(
@@ -42,7 +43,8 @@ _BLANK = lazy(
     r"|(?:effective|revision|publication|issue|review|update)\s(?:date|from|as of|on|since)"
     r"|(?:updated|modified|revised|effective)(?:\s(?:on|date))?)\s?"
     r"(?P<rest>[:：\-–]?[\s*_]*(?P<hole>\[[^\]]{0,60}\]|<[^>]{0,60}>|_{2,}|\.{3,}|x{2,}"
-    r"|tbd|tba|n/?a|(?:dd|mm|yyyy)[\s/.-].{0,12}|\(?(?:insert|add) .{0,30}"
+    r"|tbd|tba|n/?a|recently|soon|pending|unknown|current(?:ly)?|see (?:above|below)|(?:up)?on publication|date to be .{0,20}"
+    r"|(?:dd|mm|yyyy)[\s/.-].{0,12}|\(?(?:insert|add) .{0,30}"
     r"|to be (?:added|announced|completed|confirmed|determined|decided|filled in|inserted|set)\b.{0,30})?)[\W]*",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ _LOG = lazy(
     re.IGNORECASE,
 )
 _BARE = lazy(
-    r"\b(?:last|this|the|date|of|was|is|most|recently|latest|on|first|privacy|our|version|and|became|becomes)\b",
+    r"\b(?:last|this|the|current|date|of|was|is|most|recently|latest|on|first|privacy|our|version|and|became|becomes)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = lazy(

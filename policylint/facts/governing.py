@@ -40,7 +40,7 @@ def _by_parts(context: Context, other: AbstractSet[int], told: AbstractSet[int])
     """A law or court of a place, in a sentence that says what it decides, after the label "Law:", or under a heading that asks which."""
     decides = context.sentences("law-decides")
     asked = {h.sentence.block.section.index for h in context.hits("law-asked", headings=True)}
-    labels = {h.sentence.index for h in context.hits("law-label") if h.first == context.index.own[h.sentence.index]}
+    labels = {h.sentence.index for h in context.hits("law-label") if h.first <= context.index.own[h.sentence.index]}
     done: set[int] = set()
     for hit in context.hits("law-of-place"):
         sentence = hit.sentence
