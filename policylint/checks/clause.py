@@ -26,6 +26,7 @@ _ADVERBS = word_set(
     "deliberately then always just simply indirectly never not further routinely regularly generally normally usually typically only "
     "willingly purposely explicitly absolutely strictly even personally therefore hereby at all in any way"
 )
+_HOW_MUCH = word_set("any all in at way")  # after an act they belong to its object: "any data"
 _LINKS = word_set("and or nor")
 _OBJECT = word_set(
     "your personal data information any it them the users' user customer customers' of their our account details lists list "
@@ -54,6 +55,10 @@ _RECEIVER_ENDS = word_set(
 )
 _NO_PART = SUBORDINATE | AUXILIARIES | {"but", "however", "we", "us", "also", "so", "therefore", "thus", "hence"}
 _PARTS = word_set("any all none some each either kind kinds type types piece part categories")
+_OTHERS = word_set("you they users parties partners providers")
+_SUBJECTS = word_set("we i you they it there this these")  # after a comma they begin a clause of their own
+_TELLERS = word_set("we i you")  # who gives or takes data, in a clause about the data
+_LONGEST = 8  # words of a noun phrase
 _MOST = 30  # words of an object, or of a walk
 _ASKING = frozenset(
     [("nor", "do"), ("nor", "will"), ("nor", "does"), ("nor", "shall"), ("neither", "do"), ("neither", "will")]
@@ -62,12 +67,18 @@ _ASKING = frozenset(
 
 @record
 class Left:
-    """What stands before an act: the word of its subject (-1 for none), whether it is denied, in the passive, has an auxiliary."""
+    """What stands before an act: the word of its subject (-1 for none), whether it is denied, in the passive, has an auxiliary.
+
+    joined: an "and" stands before it, so that the subject may be that of the clause before ("data are kept here and | are not sold")
+    since: the word before its own words, which is the subject but for a joined act
+    """
 
     subject: int
     negated: bool
     passive: bool
     finite: bool
+    joined: bool = False
+    since: int = -1
 
 
 @record
@@ -97,7 +108,7 @@ def left(words: tuple[str, ...], first: int, acts: Lexicon) -> Left:
             linked = True
         elif word in _ADVERBS or word in NEGATORS:
             pass
-        elif word in acts:
+        elif word in acts and (linked or not finite):
             linked = False
         elif not (linked and not finite and word in _OBJECT and _act_before(words, at, low, acts)):
             break
@@ -112,7 +123,23 @@ def left(words: tuple[str, ...], first: int, acts: Lexicon) -> Left:
         negated = True
     if at >= 0 and words[at] == "to" and words[at - 1 : at] in (("not",), ("never",)):
         negated = True
-    return Left(at, negated, passive, finite)
+    joined = linked and (finite or (negated and participle(words[first])))
+    return Left(at, negated, passive, finite, joined)
+
+
+def joined(words: tuple[str, ...], found: Left, own: int) -> Left | None:
+    """The same act with the subject of the clause that an "and" goes on with; None where that clause is another's or not told."""
+    at, low = found.subject, max(found.subject - _MOST, own)
+    while at >= low and words[at] not in AUXILIARIES:
+        if words[at] in _WE:
+            return Left(at, found.negated, found.passive, True, since=found.subject)
+        if words[at] in SUBORDINATE or words[at] in _OTHERS:
+            return None
+        at -= 1
+    passive = found.passive or (at >= low and not found.finite and words[at] in _BE)
+    while at >= low and (words[at] in AUXILIARIES or words[at] in _ADVERBS or words[at] in NEGATORS):
+        at -= 1
+    return Left(at, found.negated, passive, True, since=found.subject) if at >= low else None
 
 
 def _act_before(words: tuple[str, ...], at: int, low: int, acts: Lexicon) -> bool:
@@ -133,7 +160,7 @@ def right(
     """Walk from the end of an act over its object to the end of the clause; `text`, `starts` and `ends` as the index has them."""
     count = len(words)
     first = last
-    while first < count and (words[first] in _LINKS or words[first] in _ADVERBS or words[first] in acts):
+    while first < count and (words[first] in _LINKS or words[first] in _ADVERBS - _HOW_MUCH or words[first] in acts):
         if _stop(text, starts, ends, first, ";.:"):
             break
         first += 1
@@ -144,6 +171,7 @@ def right(
             word in _ENDS
             or words[at : at + 2] == ("other", "than")
             or (at > first and _stop(text, starts, ends, at, ".;:("))
+            or (at > first and word in _SUBJECTS and "," in text[ends[at - 1] : starts[at]])
         ):
             break
         if (
@@ -166,11 +194,29 @@ def _stop(text: str, starts: tuple[int, ...], ends: tuple[int, ...], at: int, ma
     return len(between) > 1 and any(mark in between for mark in marks)
 
 
-def noun_phrase(words: tuple[str, ...], last: int, text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> int:
-    """The word at which the noun phrase that ends at words[last] begins: after a comma, an auxiliary or a conjunction."""
-    at = last
-    while at > 0 and last - at < 8 and words[at - 1] not in _NO_PART and not _stop(text, starts, ends, at, ",;.:("):
+def noun_phrase(
+    words: tuple[str, ...], last: int, text: str, starts: tuple[int, ...], ends: tuple[int, ...], own: int = 0
+) -> int:
+    """The word at which the noun phrase that ends at words[last] begins: after a comma, an auxiliary or a conjunction.
+
+    What stands in brackets at its end belongs to it, and so does a clause about it: "the data [that you give us]".
+    """
+    at, most = last, _LONGEST
+    if last + 1 < len(words) and ")" in text[ends[last] : starts[last + 1]]:
+        while at > own and "(" not in text[ends[at - 1] : starts[at]]:
+            at -= 1
+        if at == own:
+            return last
+        at, most = at - 1, _LONGEST + last - at
+    while (
+        at > own and last - at < most and words[at - 1] not in _NO_PART and not _stop(text, starts, ends, at, ",;.:(")
+    ):
         at -= 1
+    if (at > own and words[at - 1] in _TELLERS) or (words[at] in _TELLERS and at > own):
+        head = at - 1 if words[at - 1] in _TELLERS else at
+        head -= words[head - 1] in ("that", "which")
+        if head > own and words[head - 1] in DATA:
+            return noun_phrase(words, head - 1, text, starts, ends, own)
     return at
 
 

@@ -33,6 +33,7 @@ _ENDS = word_set(
     "for to that which from by of as beyond except who whose"
 )  # "no cookies for advertising" leaves others
 _SIGNALS = word_set("signal signals dnt browser browsers request setting settings header preference")
+_MODES = word_set("mode modes cookieless")  # of one tool in one setting
 _READERS = word_set("you your visitors users user browser they their")
 _WE = word_set("we our i site website app service us")
 MOST = 40  # denials that are compared
@@ -53,7 +54,7 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
         for denial in denials[:MOST]:
             at = denial.sentence.index
             words = index.words(denial.sentence)
-            if at in limits or at in told or not _whole(policy, words, denial):
+            if at in limits or at in told or not _MODES.isdisjoint(words) or not _whole(policy, words, denial):
                 continue
             tracking = not _TRACKING.isdisjoint(words[denial.first : denial.last])
             scope = scope_of(policy, denial.sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks import empty_links, pointers, references
+from policylint.checks import empty_links, lost_targets, pointers, references
 from policylint.checks.references import Dangling
 from policylint.finding import Mark, Severity
 from policylint.rule import Hit, rule
@@ -19,6 +19,8 @@ FINDERS = (
     pointers.lists,
     empty_links.empty,
     empty_links.announced,
+    lost_targets.markup,
+    lost_targets.broken_off,
 )
 
 

@@ -32,6 +32,14 @@ _PAIRS = (
         "a kind of tool is said not to be used, and elsewhere to be used",
     ),
 )
+_NARROWER = word_set(
+    "pixel pixels cookie cookies beacon beacons id ids identifier identifiers tracker trackers technologies link links tag tags purposes "
+    "purpose emails messages software networks"
+)
+_TRACKING = word_set("tracking tracker trackers")
+_NAMED = word_set(
+    "google firebase mixpanel flurry amplitude hotjar facebook meta crashlytics clarity hubspot fullstory segment appsflyer adjust"
+)
 _ADVERTISING = word_set("ads advertising advertisements admob adsense")
 _UNTIL = word_set(
     "unless until except if when without consent permission opt other than however only these such third-party cross"
@@ -52,6 +60,8 @@ def hits(policy: Policy) -> Iterator[Hit]:
         for denial in policy.index.find(f"frame:{denied}")[:MOST]:
             words = policy.index.words(denial.sentence)
             scope = scope_of(policy, denial.sentence)
+            if words[denial.last : denial.last + 1] and words[denial.last] in _NARROWER:
+                continue  # "no tracking pixels"
             if scope.party or not (_UNTIL - {"only"} if denied == "kept-local" else _UNTIL).isdisjoint(words):
                 continue
             other = _against(policy, setting, denial, stated)
@@ -108,7 +118,9 @@ def _breaks(policy: Policy, ends: Lexicon, sentence: Sentence) -> bool:
 def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str, ...]) -> Found | None:
     """The first statement that contradicts a denial."""
     index = policy.index
-    ads = not _ADVERTISING.isdisjoint(index.words(denial.sentence)[denial.first : denial.last])
+    denied = index.words(denial.sentence)[denial.first : denial.last]
+    ads = not _ADVERTISING.isdisjoint(denied)
+    named = not _TRACKING.isdisjoint(denied) and "analytics" not in denied  # statistics of one's own are no tracking
     for frame in frames:
         if (frame == "tools-advertising" and not ads) or (frame == "tools-analytics" and ads):
             continue
@@ -119,6 +131,7 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
                 or not NEGATORS.isdisjoint(words)
                 or "no" in words
                 or not _ASKED.isdisjoint(words)
+                or (named and _NAMED.isdisjoint(words))
             ):
                 continue
             scope = scope_of(policy, hit.sentence)

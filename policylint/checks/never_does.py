@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks import closed_lists, practices
+from policylint.checks import closed_lists, closed_recipients, closed_uses, nameless_tools, practices
 from policylint.checks import denials as other_denials
+from policylint.checks.closed_recipients import OWN, PROCESSORS
 from policylint.checks.scope import covers
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
@@ -39,13 +40,15 @@ _WORDS = {
     "track": "tracked",
     "use": "used",
 }
-_PROCESSORS = word_set(
-    "service-providers hosting-provider payment-processor analytics-provider email-provider cloud-company couriers it-support"
-)
-_OWN = word_set("group-companies affiliates staff")
 _OUTSIDERS = word_set("advertisers credit-agencies social-networks researchers business-kinds anyone other-users")
 _NOT_IDENTIFYING = frozenset(["statistics", "cookie-data"])
 _PAYMENT = word_set("payment-card payment-data bank-account financial-data billing-data")
+_OUTWARD = word_set(
+    "disclose discloses disclosed share shares shared release releases released"
+)  # of which somebody outside must be the end
+_CASES = word_set(
+    "if when where unless whether why how across between within among publicly aggregate aggregated anonymous anonymised anonymized"
+)
 _FAR = 8  # sentences between a denial and its exception
 
 
@@ -70,16 +73,26 @@ class _Comparison:
         yield from closed_lists.hits(self.policy, self.reading, denied)
         yield from other_denials.hits(self.policy)
         yield from other_denials.exclusive(self.policy)
+        yield from nameless_tools.hits(self.policy)
+        yield from closed_uses.hits(self.policy, self.reading)
+        yield from self._two_exceptions([d for d in denied if d.act == "give"][:MOST_DENIALS])
         denials = [d for d in denied if counts(d)][:MOST_DENIALS]
+        wanted = frozenset(act for d in denials for act in _FAMILIES[d.act])
+        acts = wanted - {"use"} if wanted != {"use"} else wanted
+        stated = list(self.reading.statements(False, acts | {"give"}))
+        given = [s for s in stated if s.act == "give"]
+        if any(not {"only", "solely", "exclusively"}.isdisjoint(self._words(s.sentence)) for s in given):
+            given += [*practices.recipients(self.reading), *practices.receivers(self.reading)]
+            yield from closed_recipients.hits(
+                self.policy, self.reading, given[-MOST_STATED:], self._stands, self._linked
+            )
         if not denials:
             return
-        wanted = frozenset(act for d in denials for act in _FAMILIES[d.act])
-        stated = list(self.reading.statements(False, wanted - {"use"}))
         if "collect" in wanted or "store" in wanted:
             stated += practices.categories(self.reading)
         # Who gets data, told outside a clause of the publisher: held against whole denials alone.
         passing: list[Statement] = []
-        if any(d.act == "give" and not d.excepted - {"law"} and not d.narrowed for d in denials):
+        if any(_whole(d) for d in denials):
             told = {s.sentence.index for s in stated if s.act == "give"}
             more = (*practices.recipients(self.reading), *practices.receivers(self.reading))
             passing = [s for s in more if s.sentence.index not in told]
@@ -87,8 +100,7 @@ class _Comparison:
             stated += practices.purposes(self.reading)
         seen: set[tuple[int, int, str]] = set()
         for denial in denials:
-            whole = denial.act == "give" and not denial.excepted - {"law"} and not denial.narrowed
-            others = [*stated, *passing][-MOST_STATED:] if whole else stated[-MOST_STATED:]
+            others = [*stated, *passing][-MOST_STATED:] if _whole(denial) else stated[-MOST_STATED:]
             against = [(s, severity) for s in others if (severity := self._contradicts(denial, s)) is not None]
             key = (denial.scope.body, denial.sentence.index, denial.act)
             if not against or key in seen:
@@ -97,6 +109,23 @@ class _Comparison:
             against.sort(key=lambda row: -row[1])
             shown = list({s.sentence.index: s for s, _ in reversed(against)}.values())[::-1][:MOST_AGAINST]
             yield self._hit(denial, shown, max(severity for _, severity in against), _message(denial))
+
+    def _two_exceptions(self, denied: list[Statement]) -> Iterator[Hit]:
+        """One hit for "not without your consent", where the same denial elsewhere leaves out more than consent and the law."""
+        whole = [d for d in denied if d.general and "anyone" in d.whom and not d.narrowed and not d.scope.party]
+        for strict in whole:
+            if strict.excepted != {"consent"}:
+                continue
+            for loose in whole:
+                if (
+                    loose.sentence is not strict.sentence
+                    and not loose.excepted.isdisjoint(("services", "recipients", "other"))
+                    and covers(strict.scope, loose.scope)
+                    and not self._linked(strict, loose)
+                ):
+                    message = "personal data: not shared without consent here, and there shared without it; give both denials the same exceptions"
+                    yield self._hit(strict, [loose], Severity.WARNING, message)
+                    return
 
     def _hit(self, denial: Statement, shown: list[Statement], severity: Severity, message: str) -> Hit:
         return Hit(
@@ -134,10 +163,20 @@ class _Comparison:
             return Severity.ERROR
         if "if" in self._words(stated.sentence):
             return None
-        return Severity.ERROR if denial.absolute and not stated.may else Severity.WARNING
+        # "The information that we ask for" may be less than all of it.
+        firm = denial.absolute and not stated.may and denial.words[:1] != ("the",)
+        return Severity.ERROR if firm else Severity.WARNING
 
     def _given(self, denial: Statement, stated: Statement) -> Severity | None:
         whom = stated.whom | self._listed(stated.sentence)
+        if not whom and self._outward(stated):
+            return (
+                Severity.WARNING if denial.whom <= {"anyone"} and not denial.excepted and not denial.narrowed else None
+            )
+        if denial.spared:
+            whom -= closed_recipients.taken_in(denial.spared)
+        if "other" in _before_parties(denial):
+            whom -= self._beside(denial)
         if not whom or ("anyone" not in denial.whom and denial.whom and whom.isdisjoint(denial.whom)):
             return None
         if "purpose" in denial.narrowed and denial.purposes.isdisjoint(stated.purposes) and "advertisers" not in whom:
@@ -145,21 +184,44 @@ class _Comparison:
         setting = self.setting.names(self._words(stated.sentence))
         plain = whom - {"anyone", "authorities", "acquirers"}
         by_law = not plain and ("law" in setting or "authorities" in whom)
-        deal = not (plain - _OWN) and ("deal" in setting or "acquirers" in whom)
+        deal = not (plain - OWN) and ("deal" in setting or "acquirers" in whom)
         if by_law or deal:
             if by_law and "law" in denial.excepted:
                 return None
+            if (
+                denial.spared and denial.absolute
+            ):  # "never to anybody but our host" shuts more out than "not to third parties"
+                return Severity.WARNING
             return Severity.ERROR if denial.total else None
-        if plain and plain <= _OWN and plain.isdisjoint(denial.whom):
+        if plain and plain <= OWN and plain.isdisjoint(denial.whom):
             return None
         if "consent" in denial.excepted and (not whom & _OUTSIDERS or "services" in denial.excepted):
             return None
-        if plain <= _PROCESSORS | _OWN and (plain or "processor" in setting):
+        if plain <= PROCESSORS | OWN and (plain or "processor" in setting):
             if "services" in denial.excepted:
                 return None
             return Severity.ERROR if denial.total or plain & denial.whom else Severity.WARNING
         known = plain != {"somebody"}
         return Severity.ERROR if known and denial.absolute and not denial.excepted else Severity.WARNING
+
+    def _outward(self, stated: Statement) -> bool:
+        """Whether "we disclose your data", to nobody in particular, is said of no case that goes without saying."""
+        words = self._words(stated.sentence)
+        told = stated.sentence.text[stated.start : stated.end].lower().split()
+        return (
+            not _OUTWARD.isdisjoint(told)
+            and not stated.sentence.text.rstrip().endswith(":")
+            and _CASES.isdisjoint(words)
+            and self.setting.names(words).isdisjoint(("law", "deal", "chosen", "local"))
+        )
+
+    def _beside(self, denial: Statement) -> frozenset[str]:
+        """The recipients named before a denial in its section, whom "any other third party" leaves out."""
+        hits = self.policy.index.find("frame:recipient-named")
+        section, last = denial.sentence.block.section, denial.sentence.index
+        return frozenset(
+            hit.value for hit in hits if hit.sentence.block.section is section and hit.sentence.index <= last
+        )
 
     def _listed(self, lead: Sentence) -> frozenset[str]:
         """The recipients named in the list that a sentence introduces."""
@@ -206,6 +268,11 @@ def counts(denial: Statement) -> bool:
     )
 
 
+def _whole(denial: Statement) -> bool:
+    """Whether a denial of giving leaves out nothing but what the law asks for and the recipients that it names."""
+    return denial.act == "give" and not denial.excepted - {"law", "recipients"} and not denial.narrowed
+
+
 def _same_object(denial: Statement, stated: Statement) -> bool:
     if denial.general:
         if denial.act in ("collect", "store"):
@@ -213,6 +280,13 @@ def _same_object(denial: Statement, stated: Statement) -> bool:
         return stated.general or bool(stated.objects - _NOT_IDENTIFYING)
     shared = (denial.objects & stated.objects) - _PAYMENT
     return bool(shared - practices.MACHINE if stated.passing else shared)
+
+
+def _before_parties(denial: Statement) -> tuple[str, ...]:
+    """The words right before "third party" or "parties" in a denial."""
+    words = denial.policy.index.words(denial.sentence)
+    at = next((n for n, word in enumerate(words) if word in ("parties", "party") and n > 1), 0)
+    return words[max(at - 2, 0) : at]
 
 
 def _personal(denial: Statement) -> frozenset[str]:

@@ -18,7 +18,7 @@ Head = tuple[Block, Number]
 
 @rule("broken_numbering")
 def broken_numbering(site: Site) -> Iterator[Hit]:
-    """One hit for each number that two sections side by side carry, and for each that is lower than the one before it."""
+    """One hit for each number that two sections side by side carry, for each lower than the one before it, and for each left out."""
     for policy in site.policies:
         for run in _runs(policy.document):
             first: dict[Number, Block] = {}
@@ -35,32 +35,35 @@ def broken_numbering(site: Site) -> Iterator[Hit]:
                         block,
                     )
                 first.setdefault(number, block)
+            yield from _left_out(policy, run)
 
 
 @rule("section_number_gap")
 def section_number_gap(site: Site) -> Iterator[Hit]:
-    """One hit for each number that nothing carries, and for a last section that alone has none."""
+    """One hit for a last section that alone has no number."""
     for policy in site.policies:
-        known: frozenset[Number] | None = None
         for run in _runs(policy.document):
-            for (before, low), (after, high) in pairwise(run):
-                if high[-1] < low[-1] + 2:
-                    continue
-                known = section_numbers.known(policy.document) if known is None else known
-                missing = [(*low[:-1], n) for n in range(low[-1] + 1, high[-1]) if (*low[:-1], n) not in known]
-                if (
-                    len(missing) == high[-1] - low[-1] - 1
-                ):  # else they stand somewhere, as items or under another heading
-                    told = " and ".join(".".join(map(str, number)) for number in missing[:: max(len(missing) - 1, 1)])
-                    what = (
-                        f"number {told} is"
-                        if len(missing) == 1
-                        else f"numbers {told} are"
-                        if len(missing) == 2
-                        else f"what lies between numbers {told} is"
-                    )
-                    yield _hit(policy, f"{what} left out", before, after)
             yield from _unnumbered(policy, run)
+
+
+def _left_out(policy: Policy, run: list[Head]) -> Iterator[Hit]:
+    """One hit for each number between two headings that nothing between them carries: an item or another heading may."""
+    carried = {number for _, number in run}
+    for (before, low), (after, high) in pairwise(run):
+        if high[-1] < low[-1] + 2:
+            continue
+        between = carried | section_numbers.among(policy.document.blocks[before.index + 1 : after.index])
+        missing = [(*low[:-1], n) for n in range(low[-1] + 1, high[-1]) if (*low[:-1], n) not in between]
+        if len(missing) == high[-1] - low[-1] - 1:
+            told = " and ".join(".".join(map(str, number)) for number in missing[:: max(len(missing) - 1, 1)])
+            what = (
+                f"number {told} is"
+                if len(missing) == 1
+                else f"numbers {told} are"
+                if len(missing) == 2
+                else f"what lies between numbers {told} is"
+            )
+            yield _hit(policy, f"{what} left out", before, after)
 
 
 def _unnumbered(policy: Policy, run: list[Head]) -> Iterator[Hit]:

@@ -49,6 +49,14 @@ _SAMPLE = lazy(
     r"|(?<![\d-])\(?555\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\(?\d{3}\)?[-. ]555[-. ](?:01\d\d|1234|5555)(?!\d)",
     re.IGNORECASE,
 )
+# "[TO CONFIRM: who the processor is]", "Address: to be added before launch".
+_PENDING = lazy(
+    r"\[(?:TO (?:CONFIRM|BE CONFIRMED|ADD|BE ADDED|COMPLETE|BE COMPLETED|FILL IN|DO|DECIDE|BE DECIDED|INSERT|FOLLOW|SUPPLY)|CONFIRM|PENDING)\b"
+    r"(?!\])[^\[\]]{0,300}\]"
+    r"|\[[Tt]o (?:be )?(?:confirm|add|complete|fill|decide|insert|suppl|determine|announce)\w*\b[^\[\]]{0,300}\]"
+    r"|(?<=: )[Tt]o be (?:added|announced|confirmed|decided|completed|filled in|inserted|supplied|determined)"
+    r"(?: (?:before|at|on|upon|prior to|later|soon|here)\b[^.;]{0,40})?(?=\.?\s*$)"
+)
 # A slot begins with one of these words and goes on as it likes, or is made of slot words alone, one of them a noun.
 _INSERT = lazy(
     r"\s*(?:please )?(?:insert|enter|add|specify|fill|replace|describe|state|include|provide|choose|select|link to"
@@ -72,6 +80,7 @@ _MODIFIERS = word_set(
     "last effective update "
     "updated first start here x xx retention time governing s"
 )
+_SHOUTED = word_set("client customer details controller processor")
 _RENDERED = lazy(
     r"\{%|<%|<\?php|\{\{[<%#/>!^-]|\{#|\{\{\s*(?:page|site|config|params|data|content|include|layout|meta|url|t"
     r"|i18n|partial)\b|\{\{\s*[.$]|\{\{[^{}\r\n|]{0,60}\|[^{}\r\n]{0,60}\}\}"
@@ -153,7 +162,18 @@ def _raw_angles(document: Document) -> Iterator[Slot]:
 
 
 def _bracket(text: str, match: re.Match[str]) -> bool:
-    return _is_slot(match[1]) and _shown(text, match)
+    return (_is_slot(match[1]) or _is_shouted(match[1])) and _shown(text, match)
+
+
+def _is_shouted(inside: str) -> bool:
+    """Whether capitals alone name a thing to be filled in: "CLIENT'S NAME (ADDRESS)"."""
+    if inside != inside.upper() or len(inside.split()) < 2:
+        return False
+    words = [
+        word.strip(".,:;'\"()")
+        for word in inside.lower().replace("\u2019", "'").replace("'s", "").replace("/", " ").split()
+    ]
+    return any(word in _NOUNS or word in _SHOUTED for word in words)
 
 
 def _shown(text: str, match: re.Match[str]) -> bool:
@@ -188,6 +208,7 @@ _SLOTS = (
     _Sort(("[",), _BRACKETS, _bracket),
     _Sort(("<",), _ANGLES, _bracket),
     _Sort(("____",), _BLANK, _blank),
+    _Sort(("[TO ", "[To ", "[to ", "[CONFIRM", "[PENDING", "o be "), _PENDING, _shown),
     _Sort(("XX", "TB", "TODO", "FIXME", "TKTK", "xxx"), _LATER, _later),
     _Sort(("ipsum", "IPSUM", "amet", "adipi", "perspiciatis", "doloremque", "porro"), _FILLER),
     _Sort(("@", "example.", "456", "nytown", "domain.", "company.", "site.", "123 ", "12345", "555"), _SAMPLE, _shown),

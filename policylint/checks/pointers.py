@@ -47,6 +47,8 @@ _HOLDS = lazy(
     r"|\n[ \t]{0,8}\|",
     re.IGNORECASE,
 )
+_NEXT = 40  # blocks of a list or table of links
+_FILLED = lazy(r"\{\{|<%=|\$\{|\{%")
 _URL = lazy(r"https?://|www\.|\b[\w-]{2,40}\.(?:com|org|net|io|eu|app|gov|edu|co)\b|@", re.IGNORECASE)
 
 
@@ -89,11 +91,30 @@ def things(policy: Policy) -> Iterator[Dangling]:
         if match and not _named_later(document, sentence.block, match[1]):
             yield Dangling(sentence, match.start(1), match.end(), f"`{match[1]}` is announced below and does not come")
         match = _LINK.search(text) if links_kept else None
-        if match and not linked(document, sentence):
+        if match and not (linked(document, sentence) and _follows(document, sentence, match)):
             yield Dangling(sentence, match.start(), match.end(), f"`{match[0]}` has no link")
         match = _CONTACT.search(text)
         if match and not _reachable(policy, sentence):
             yield Dangling(sentence, match.start(), match.end(), "no address, number or form comes below")
+
+
+def _follows(document: Document, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a link comes after "the following link: " in its block or the next; true of any other wording."""
+    if sentence.text[match.end() : match.end() + 1] != ":" or "following" not in match[0]:
+        return True
+    begin = sentence.source(match.start(), match.end()).start
+    after: list[Block] = []
+    for block in document.blocks[sentence.block.index + 1 : sentence.block.index + _NEXT]:
+        if block.kind == "heading" or (after and block.kind not in ("item", "cell")):
+            break
+        after.append(block)
+    end = after[-1].span.end if after else sentence.block.span.end
+    return (
+        any(begin <= link.span.start < end for link in document.links)
+        or _URL.search(sentence.text, match.end()) is not None
+        or any(_URL.search(block.flat.text) for block in after)
+        or _HOLDS.search(document.text, begin, end) is not None
+    )
 
 
 def _pointing(document: Document) -> Iterator[Sentence]:
@@ -182,6 +203,8 @@ def _reachable(policy: Policy, sentence: Sentence) -> bool:
             return True
     if any(link.span.start > sentence.block.span.start for link in document.links):
         return True
+    if _FILLED.search(document.text, sentence.block.span.end) is not None:
+        return True  # what the site generator fills in may be the address
     rest = document.blocks[sentence.block.index :]
     return any(
         "@" in block.flat.text or "://" in block.flat.text or sum(map(str.isdigit, block.flat.text)) > 6

@@ -33,6 +33,8 @@ _HOLDING = word_set(
 _SPOKEN_OF = word_set(
     "from require requires ensure that if when where other whose for by their its these such how what why whether which about on"
 )
+_MODALS = word_set("may will also can then be is are permitted allowed able to only")
+_MODALS_AT_MOST = 5
 _REACHED = word_set("contact contacting reach reaching email e-mail mail call write message to at")
 _COLLECTED = word_set(
     "collect collects collected collecting store stores stored log logs logged record records recorded gather receive save saved"
@@ -94,7 +96,11 @@ def receivers(reading: Reading) -> Iterator[Statement]:
 def _holding(reading: Reading, sentence: Sentence, first: int, last: int, name: str) -> Iterator[Statement]:
     """The statement that whoever stands in words[first:last] holds data; nothing where the verb after it says otherwise."""
     words = reading.index.words(sentence)
-    at = last + (words[last : last + 1] in (("may",), ("will",), ("also",), ("can",), ("then",)))
+    at = last
+    while at < len(words) and at - last < _MODALS_AT_MOST and words[at] in _MODALS:
+        at += 1
+    if first and words[first - 1] == "as":  # "companies such as our host"
+        return
     if at >= len(words) or words[at] not in _HOLDING or not NEGATORS.isdisjoint(words):
         return
     own, end = reading.index.own[sentence.index], min(at + 10, len(words))
@@ -158,7 +164,7 @@ def _statement(reading: Reading, fact: Fact, act: str, objects: frozenset[str], 
         False,
         reading.policy,
         tuple(word for name in objects for word in name.split("-")),
-        True,
+        passing=True,
     )
 
 

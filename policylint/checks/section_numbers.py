@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policylint.document import Block, Document
 from policylint.patterns import lazy
@@ -54,8 +54,13 @@ def headings(document: Document) -> Iterator[tuple[Block, str, Number]]:
 
 def known(document: Document) -> frozenset[Number]:
     """Every decimal number that a reader can find at the start of a heading, item or paragraph, and the numbers above it."""
+    return among(document.blocks)
+
+
+def among(blocks: Iterable[Block]) -> frozenset[Number]:
+    """The same of some blocks."""
     found: set[Number] = set()
-    for block in document.blocks:
+    for block in blocks:
         for marker in (block.marker, _start(block.flat.text)):
             style, number = parse(marker) if marker else ("", ())
             if style in ("decimal", "roman"):

@@ -11,9 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from policylint.checks.clause import DATA, SUBORDINATE, Left, left, noun_phrase, participle, right, somebody
+from policylint.checks.clause import (
+    AUXILIARIES,
+    DATA,
+    SUBORDINATE,
+    Left,
+    joined,
+    left,
+    noun_phrase,
+    participle,
+    right,
+    somebody,
+)
+from policylint.checks.objects import PEOPLE, in_part, is_general, object_names, receivers
 from policylint.checks.scope import Scope, scope_of
-from policylint.checks.wording import Entry, Lexicon
+from policylint.checks.wording import Lexicon
 from policylint.document import Sentence
 from policylint.facts.kinds import Entity
 from policylint.matching.clauses import NEGATORS
@@ -32,34 +44,16 @@ _NOT_OURS = word_set(
     "third party parties other such those linked external their your partner partners processor payment hosting analytics of"
 )
 _NOUNS_BEFORE = word_set(
-    "categories types parties purposes vendors companies partners providers kinds ways reasons way extent those entities services emails "
-    "communications messages"
+    "circumstances situations conditions categories types parties purposes vendors companies partners providers kinds ways reasons way "
+    "extent those entities services emails communications messages"
 )
 _PROMISES = word_set(
     "promise promises agree agrees undertake undertakes pledge pledges vow commit commits committed guarantee guarantees"
 )
+_ASKING = word_set("request requests ask asks demand insist require requires so ensure")
 _OBLIGED = word_set("required obliged compelled ordered forced obligated")
 _POINTERS = word_set("it them this that these those such same said")
-_ANYONE = word_set("anyone anybody everyone others")
-# Words that may stand before "data" where all personal data are meant.
-_WHOLE = word_set(
-    "any no your personal user users user's users' customer customers customer's customers' all private personally identifiable "
-    "identifying individual individually member members visitor visitors visitors' or and nor collected information data other's "
-    "of our my their every kind single piece ever people's about the"
-)
-_LESS = word_set(
-    "that which through regarding relating under sensitive children minors not contained beyond other during via by for"
-)
-_MARKED = word_set(
-    "any no your personal user users user's users' customer customers personally identifiable identifying all private customers' "
-    "visitor visitors member individual"
-)
-_PEOPLE = word_set("you users user customers customer visitors visitor individuals people members consumers our your")
-_BODIES = word_set(
-    "person persons individual individuals organisation organisations organization organizations company companies entity entities "
-    "party parties body firm firms"
-)
-_NOT_RECEIVERS = word_set("in for when who which that so as where if because under through from about on whether")
+_GRANTED = word_set("since because although though")  # what such a clause says is stated
 _COMMON = word_set(
     "the and inc ltd llc gmbh limited company corp corporation foundation privacy policy data you your for third party parties service "
     "google apple facebook services information online trading"
@@ -76,7 +70,8 @@ class Statement:
     pointing   the object is only pointed at ("this data", "it")
     whom       recipients of the lexicon; `anyone` for anybody, third parties or others; `somebody` where data are given to people
                whom the lexicon does not know
-    excepted   what its exceptions are about: consent, law, services, policy, elsewhere (another document), other
+    excepted   what its exceptions are about: consent, law, services, policy, elsewhere (another document), recipients, other
+    spared     the recipients that its exceptions name ("nobody other than our host")
     narrowed   purpose, manner, habit, condition, place (of a transfer): what makes it less than whole without being an exception
     purposes   marketing, advertising, profiling where they are named
     absolute   "never", "anyone"; `total`: "for any reason", "under no circumstances", so that no case is left out
@@ -99,6 +94,7 @@ class Statement:
     total: bool
     policy: Policy = field(repr=False, compare=False)
     words: tuple[str, ...] = ()  # of the object
+    spared: frozenset[str] = frozenset()
     passing: bool = False  # told by a fact, and not in a clause of the publisher
 
     @cached_property
@@ -141,10 +137,9 @@ class Reading:
     def _statement(
         self, sentence: Sentence, words: tuple[str, ...], first: int, last: int, act: str, denied: bool
     ) -> Statement | None:
-        before = left(words, first, self.acts)
         _, starts, ends = self.index.tokens[sentence.index]
-        begin = noun_phrase(words, before.subject, sentence.text, starts, ends) if before.passive else before.subject
-        kind = self._subject(sentence, words, before, begin)
+        own = self.index.own[sentence.index]
+        before, begin, kind = self._acting(sentence, words, first, own)
         if not kind or (last < len(words) and words[last] in ("you", "us")):  # "we send you", "they give us"
             return None
         if (
@@ -155,7 +150,6 @@ class Reading:
             return None  # "the services provided by", "our app, giving you": no verb of a clause
         if words[first].endswith("ing") and not before.finite:
             return None
-        own = self.index.own[sentence.index]
         opening = self._opening(words, before.subject)
         is_denied = before.negated or opening >= 0 or (before.passive and "no" in words[begin : before.subject + 1])
         if not is_denied and "no" not in words and denied:
@@ -166,17 +160,20 @@ class Reading:
             is_denied = True
         if is_denied != denied:
             return None
-        names = self._object_names(objects)
+        names = object_names(self.categories, objects)
         pointing = bool(objects) and (not _POINTERS.isdisjoint(objects[:1]) or set(objects) <= _POINTERS)
-        general = not pointing and (_is_general(objects) if act != "track" else not _PEOPLE.isdisjoint(objects[:3]))
+        general = not pointing and (is_general(objects) if act != "track" else not PEOPLE.isdisjoint(objects[:3]))
+        if general and not before.passive and in_part(objects, words[after.objects : after.objects + 1]):
+            general = False
         if not denied and (pointing or not (general or names)):
             return None  # of no data that could be told
         excepted: frozenset[str] = frozenset()
         narrowed: frozenset[str] = frozenset()
         force: frozenset[str] = frozenset()
+        spared: frozenset[str] = frozenset()
         if denied:  # what is stated is compared as it stands; its conditions are looked at by who compares
-            force = self._force.names(words)
-            excepted, narrowed = self._limits(words, own, before, first, last, sentence, starts, ends)
+            force = self._force.names(words[max(begin - _FORCE, 0) : after.last + _FORCE])
+            excepted, narrowed, spared = self._limits(words, own, before, first, last, sentence, starts, ends)
         return Statement(
             sentence,
             starts[max(begin if opening < 0 else opening, own)],
@@ -187,7 +184,7 @@ class Reading:
             names,
             general,
             pointing,
-            self._whom(words, last if before.passive else after.objects, after.last)
+            receivers(self.recipients, words, last if before.passive else after.objects, after.last)
             or (_SOMEBODY if act == "give" and not denied and somebody(words, after.objects, after.last) else _NOBODY),
             excepted | ({"law"} if kind == "law" else frozenset()),
             narrowed,
@@ -196,6 +193,46 @@ class Reading:
             "total" in force,
             self.policy,
             objects,
+            spared,
+        )
+
+    def _acting(self, sentence: Sentence, words: tuple[str, ...], first: int, own: int) -> tuple[Left, int, str]:
+        """What stands before an act, the word at which its subject begins, and who acts ('' for nobody that counts)."""
+        _, starts, ends = self.index.tokens[sentence.index]
+        before = left(words, first, self.acts)
+        if _elliptic(words, first, before, own):
+            before = Left(before.subject, True, True, True)
+        if before.joined:
+            before = joined(words, before, own) or self._opens(words, before, own) or before
+        begin, kind = self._doing(sentence, words, before, own, starts, ends)
+        return before, begin, kind
+
+    def _doing(
+        self,
+        sentence: Sentence,
+        words: tuple[str, ...],
+        before: Left,
+        own: int,
+        starts: tuple[int, ...],
+        ends: tuple[int, ...],
+    ) -> tuple[int, str]:
+        begin = before.subject
+        if before.passive:
+            floor = own if before.subject >= own else 0
+            begin = noun_phrase(words, before.subject, sentence.text, starts, ends, floor)
+        return begin, self._subject(sentence, words, before, begin)
+
+    def _opens(self, words: tuple[str, ...], before: Left, own: int) -> Left | None:
+        """The same act with "our app", where a sentence opens with it and goes on without another subject."""
+        opening = words[own : min(own + 4, before.subject)]
+        between = words[own : before.subject + 1]
+        if before.passive or not SUBORDINATE.isdisjoint(between):
+            return None
+        at = next((n for n, word in enumerate(opening) if word in _OURS), -1)
+        return (
+            Left(own + at, before.negated, False, True, since=before.subject)
+            if at > 0 and opening[0] in _DETERMINERS
+            else None
         )
 
     def _subject(self, sentence: Sentence, words: tuple[str, ...], found: Left, begin: int) -> str:
@@ -206,7 +243,7 @@ class Reading:
         word = words[at]
         if found.passive:
             phrase = words[begin : at + 1]
-            if word in SUBORDINATE or word in ("they", "you") or (begin and words[begin - 1] in SUBORDINATE):
+            if word in SUBORDINATE or word in ("they", "you") or self._under(words, begin, found.negated, sentence):
                 return ""
             return (
                 "passive"
@@ -225,12 +262,15 @@ class Reading:
         before = words[max(begin - 2, 0) : begin]
         if before and before[-1] in SUBORDINATE:
             # "we promise that we never" is a statement, "the data that we share" and "when we share" are none
-            if (
-                before[-1] != "that"
-                or before[0] in DATA
-                or before[0] in _NOUNS_BEFORE
-                or self.categories.names(before[:1])
-            ):
+            if before[-1] == "that":
+                if (
+                    before[0] in DATA
+                    or before[0] in _NOUNS_BEFORE
+                    or before[0] in _ASKING
+                    or self.categories.names(before[:1])
+                ):
+                    return ""
+            elif self._under(words, begin, found.negated, sentence):
                 return ""
         elif (
             before
@@ -241,6 +281,13 @@ class Reading:
             if starts[begin] - ends[begin - 1] == 1:
                 return ""  # "the information we share" is part of a noun
         return kind
+
+    def _under(self, words: tuple[str, ...], begin: int, negated: bool, sentence: Sentence) -> bool:
+        """Whether a clause is a condition. "Since we keep nothing" denies as much as "we keep nothing" does."""
+        word = words[begin - 1] if begin else ""
+        if negated and (word in _GRANTED or (word == "while" and begin - 1 == self.index.own[sentence.index])):
+            return False
+        return word in SUBORDINATE
 
     def _determiner(self, words: tuple[str, ...], at: int) -> int:
         begin = at
@@ -268,37 +315,6 @@ class Reading:
                     return at
         return -1
 
-    def _object_names(self, objects: tuple[str, ...]) -> frozenset[str]:
-        """The categories that an object names; a category before another noun ("browser history") names none."""
-        rows: list[Entry] = self.categories.entries(objects)
-        starts = {begin for begin, _, _ in rows}
-        found = set()
-        for _, end, name in rows:
-            after = objects[end] if end < len(objects) else ""
-            if not after or end in starts or after in _AFTER_NOUN or after in DATA:
-                found.add(name)
-        return frozenset(found)
-
-    def _whom(self, words: tuple[str, ...], begin: int, end: int) -> frozenset[str]:
-        """The recipients named between two words, up to what is said of them or of the purpose."""
-        stop = begin
-        while stop < end and not (
-            stop > begin
-            and (words[stop] in _NOT_RECEIVERS or (words[stop] == "to" and words[stop - 1] not in ("or", "and")))
-        ):
-            stop += 1
-        span = words[begin:stop]
-        rows = self.recipients.entries(span)
-        starts = {first for first, _, _ in rows}
-        found = {name for _, last, name in rows if name != "unnamed" or last not in starts}
-        anybody = any(
-            word in ("any", "other", "another", "outside") and not _BODIES.isdisjoint(span[at + 1 : at + 3])
-            for at, word in enumerate(span)
-        )
-        if "unnamed" in found or anybody or not _ANYONE.isdisjoint(span):
-            found.add("anyone")
-        return frozenset(found - {"unnamed"})
-
     def _limits(
         self,
         words: tuple[str, ...],
@@ -309,8 +325,8 @@ class Reading:
         sentence: Sentence,
         starts: tuple[int, ...],
         ends: tuple[int, ...],
-    ) -> tuple[frozenset[str], frozenset[str]]:
-        """What an act is excepted from and narrowed by, in the words before its subject and after it, within semicolons."""
+    ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """What an act is excepted from and narrowed by, and whom it spares: before its subject and after it, within semicolons."""
         text = sentence.text
         low, high = 0, len(words)
         if ";" in text:
@@ -321,44 +337,42 @@ class Reading:
             )
         excepted: set[str] = set()
         narrowed: set[str] = set()
-        for part in (words[low : max(before.subject, low)], words[before.subject + 1 : high]):
-            narrowed |= self.narrowing.names(part)
-            openings = self._exceptions.entries(part)
+        spared: frozenset[str] = frozenset()
+        told = min(max(low, own), before.subject) if before.subject >= own else low
+        parts = (words[low : max(before.subject, low)], words[max(before.subject, before.since) + 1 : high])
+        for part, skipped in zip(parts, (told - low, 0), strict=True):
+            openings = [begin for begin, *_ in self._exceptions.entries(part) if part[begin] != "however" or begin > 1]
+            # What a condition within an exception says narrows the exception and not the denial.
+            narrowed |= self.narrowing.names(
+                part[skipped : openings[0] if openings and openings[0] > skipped else None]
+            )
             if openings:
-                about = self._about.names(part[openings[0][0] :])
-                excepted |= about or {"other"}
-        return frozenset(excepted), frozenset(narrowed)
+                rest = part[openings[0] :]
+                about = self._about.names(rest)
+                if not about and rest[:2] in _OTHER_THAN:
+                    spared = receivers(self.recipients, rest[2:], 0, min(len(rest) - 2, _SPARED)) - {"anyone"}
+                excepted |= about or ({"recipients"} if spared else {"other"})
+        return frozenset(excepted), frozenset(narrowed), spared
 
 
+_OTHER_THAN = frozenset(
+    [("other", "than"), ("apart", "from"), ("aside", "from"), ("except", "for"), ("except", "to"), ("except", "with")]
+)
+_FORCE = 8  # words around a clause in which "for any reason" belongs to it
+_SPARED = 12  # words of an exception in which recipients are named
 _SOMEBODY, _NOBODY = frozenset(["somebody"]), frozenset[str]()
 
 
-_AFTER_NOUN = word_set(
-    "and or nor of about on from for that which when with to by in at as than any your the either related associated"
-)
-
-
-def _is_general(objects: tuple[str, ...]) -> bool:
-    """Whether an object is personal data as such: "any of your personal data", "information about you", and not "log data"."""
-    at = next((n for n, word in enumerate(objects) if word in DATA), -1)
-    if at < 0:
-        return objects[:1] in (("you",), ("anything",), ("nothing",))
-    before, after = objects[:at], objects[at + 1 :]
-    if not set(before) <= _WHOLE or not _LESS.isdisjoint(after[:4]):
-        return False
-    if not objects[1:]:
-        return objects[0] in ("data", "information", "anything", "nothing")
-    if not _MARKED.isdisjoint(before) or "you" in after[:2]:
-        return "from" not in after[:3] or not _PEOPLE.isdisjoint(after[:6])
-    if after[:1] and after[0] in (
-        "collected",
-        "gathered",
-        "provided",
-        "submitted",
-    ):  # "the information collected from users"
-        return len(after) < 3 or not _PEOPLE.isdisjoint(after[:5])
-    # "data about our users", and not "data about your location"
-    return after[:1] in (("of",), ("about",)) and not (_PEOPLE - {"our", "your"}).isdisjoint(after[:4])
+def _elliptic(words: tuple[str, ...], first: int, before: Left, own: int) -> bool:
+    """Whether a line says "no data sold" without a verb: it begins with "no", and nothing finite is in it."""
+    return (
+        words[own : own + 1] == ("no",)
+        and own < before.subject < first
+        and not before.finite
+        and participle(words[first])
+        and AUXILIARIES.isdisjoint(words[own:])
+        and not (SUBORDINATE | {"we", "i", "you"}) & set(words[own:first])
+    )
 
 
 def _infinitive(words: tuple[str, ...], at: int) -> str:

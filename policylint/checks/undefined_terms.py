@@ -19,7 +19,7 @@ from policylint.site import Site
 
 _TERM = lazy(
     r"\b(?:(?P<article>[Tt]he|[Ee]ach|[Aa]ny|[Ss]uch|[Aa]|[Ee]very|either) )?(?P<term>"
-    r"(?:Authori[sz]ed |Registered |End )?(?:Client|Contractor|Subcontractor|Licensee|Licensor|Subscriber"
+    r"(?:Authori[sz]ed |Registered |End )?(?:Client|Customer|Contractor|Subcontractor|Licensee|Licensor|Subscriber"
     r"|Purchaser|Supplier|Lessee|Lessor|Grantor|Grantee)"
     r"|(?:Permitted|Approved|Agreed) Purposes?|Agreement"
     r"|(?:End[ -])?(?:Customer|Client|User|Subscriber|Licensee|Tenant) (?:Personal )?(?:Data|Information|Content"
@@ -105,7 +105,7 @@ def _explained(document: Document, term: str) -> bool:
     """Whether a term stands in quotes, in brackets, in a heading or as a label, or a verb says what it is."""
     name = re.escape(term)
     quoted = re.compile(
-        rf"[\"'“‘(\[*_](?:[\w ,]{{0,40}}\b)?(?:the |our |your |an? )?{name}s?[,.;:]?[\"'”’)\]*_]"
+        rf"[\"'“‘(\[*_](?:[\w ,]{{0,40}}\b)?(?:the |our |your |an? )?{name}s?[,.;:]?[\"'”’)\]*_](?!s\b)"
         rf"|\b{name}s? (?:shall |will )?(?:means?|mean|refers? to|is defined|are defined|includes?|consists?|comprises?"
         rf"|is (?:any|all|the|an?) |are (?:any|all|the) )"
         rf"|\b{name}s?,? (?:\(|i\.?e|namely|meaning|that is|being)"

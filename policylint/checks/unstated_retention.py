@@ -30,7 +30,7 @@ _REST = lazy(
 )
 _NOT_KEPT = lazy(
     r"\b(?:not|never|n't|no) (?:\w+ ){0,3}(?:stor|sav|keep|kept|retain|record|hold|collect|see)"
-    r"|without storing|anonymi[sz]ed\b|in real time",
+    r"|without storing|anonymi[sz]ed\b|in real time|\b(?:stor|sav|kept|keep)\w* (?:only |locally )?on (?:your|the user's) (?:own )?(?:device|phone|computer)\b",
     2,
 )
 _ELSEWHERE = word_set(

@@ -51,6 +51,7 @@ _IRREGULAR = {
     "transfer": "transfer transfers transferred transferring",
     "refer": "refer refers referred referring",
     "permit": "permit permits permitted permitting",
+    "transmit": "transmit transmits transmitted transmitting",
     "submit": "submit submits submitted submitting",
     "ship": "ship ships shipped shipping",
     "control": "control controls controlled controlling",

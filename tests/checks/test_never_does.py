@@ -43,6 +43,11 @@ We set a cookie for the basket.
         ("We never log your IP address.", "error"),
         ("We never disclose your data to the police for any reason.", "error"),
         ("All data stays on your device.", "warning"),
+        ("The information that we ask for is not collected in any way.", "warning"),
+        ("We never disclose your data to anyone other than our couriers.", "warning"),
+        ("Since we do not collect any personal data, you need not fear for it.", "warning"),
+        ("We disclose your data only to our own staff.", "warning"),
+        ("We only collect what you choose to give us.", "warning"),
     ],
 )
 def test_an_injected_denial_is_found(promise: str, severity: str) -> None:
@@ -64,6 +69,9 @@ def test_an_injected_denial_is_found(promise: str, severity: str) -> None:
         "We do not share anonymous statistics with third parties.",
         "We do not track you across the sites of others.",
         "Our suppliers do not sell your data.",
+        "We disclose your data only to our service providers and couriers.",
+        "We only collect your answers to the survey if you choose to give them.",
+        "Our hosting provider and our couriers are named above. We do not share your data with any other third party.",
     ],
 )
 def test_a_harmless_denial_is_let_pass(promise: str) -> None:

@@ -24,6 +24,12 @@ def read(text: str, denied: bool) -> list[Statement]:
         ("No personal data are collected.", "collect", "No personal data are collected"),
         ("We collect no personal data.", "collect", "We collect no personal data"),
         ("We promise not to sell your data.", "sell", "to sell your data"),
+        ("The information you give us is never sold.", "sell", "The information you give us is never sold"),
+        ("Any data that we collect is not disclosed.", "give", "Any data that we collect is not disclosed"),
+        ("Since we do not sell data, nothing is owed.", "sell", "we do not sell data, nothing is owed"),
+        ("However, we do not sell your data.", "sell", "we do not sell your data"),
+        ("No data sold to anyone", "sell", "No data sold to anyone"),
+        ("We do not transmit your data to anyone.", "give", "We do not transmit your data to anyone"),
     ],
 )
 def test_what_is_denied(sentence: str, act: str, words: str) -> None:
@@ -52,6 +58,8 @@ def test_a_list_of_acts_is_denied_as_a_whole() -> None:
         "The data that we do not share stay here.",
         "You should not share your password.",
         "They will not disclose your data.",
+        "Ask that we do not sell your data.",
+        "Our host keeps your data and does not sell it.",
     ],
 )
 def test_what_denies_nothing(sentence: str) -> None:
@@ -124,3 +132,41 @@ def test_what_is_stated(sentence: str, whom: set[str], may: bool) -> None:
 def test_what_states_nothing(sentence: str) -> None:
     """Letters to the reader, parts of nouns and subordinate clauses are no statement."""
     assert read(sentence, False) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "narrowed"),
+    [
+        ("Your data is kept on your phone and never sold.", "sell", set()),
+        ("Our app works without a network and does not collect any data from users.", "collect", set()),
+        ("We ask for your name and do not sell your data publicly.", "sell", {"manner"}),
+    ],
+)
+def test_an_act_after_and_has_the_subject_of_the_clause_before(sentence: str, act: str, narrowed: set[str]) -> None:
+    """What narrows the clause before does not narrow it."""
+    (found,) = read(sentence, True)
+    assert (found.act, found.general, found.narrowed) == (act, True, narrowed)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "general"),
+    [
+        ("We never sell any data.", True),
+        ("We never sell any information about you.", True),
+        ("We never sell any information about your location.", False),
+        ("We never sell personal data of any kind.", True),
+        ("We never sell the data that you provide to us.", True),
+        ("We never sell the data that you enter in the survey of readers.", False),
+        ("We never sell data and information.", True),
+    ],
+)
+def test_personal_data_as_such(sentence: str, general: bool) -> None:
+    """All of the data, and not those of one kind or place."""
+    (found,) = read(sentence, True)
+    assert found.general is general
+
+
+def test_an_exception_may_name_recipients() -> None:
+    """They are spared, and it is no exception that could be anything."""
+    (found,) = read("We never give your data to anyone other than our couriers.", True)
+    assert (found.excepted, found.spared) == ({"recipients"}, {"couriers"})
