@@ -3,7 +3,8 @@
 
     python evaluation/gate.py [--floors FILE] [--command COMMAND] [--out DIR]
 
-The project's own labelled policies are always scored, and contradictions injected into clean ones (mutation.py).
+The project's own labelled policies are always scored, as are short texts in many wordings (wordings.py) and contradictions injected into
+clean policies (mutation.py).
 Where the outside corpus stands beside the checkout
 (../shared), its own scoring programs are run too, both halves of the split are scored on their own, and the published
 accuracy must be what the rules now give.
@@ -30,6 +31,7 @@ from typing import Any
 import accuracy
 import answers
 import mutation
+import wordings
 from figures import score
 from labels import KEYS, BadLabel, read_labels
 from presence import presence_score, read_presence
@@ -39,7 +41,7 @@ from split import CORPUS, HALVES, half_of
 FLOORS = Path(__file__).with_name("floors.toml")
 OUTSIDE = CORPUS.parent
 EDITS = CORPUS / "edits"
-OWN_SETS = ("own", "mutation")
+OWN_SETS = ("own", "mutation", "wordings")
 """The sets that need nothing outside the checkout."""
 
 Figures = dict[str, float | None]
@@ -55,7 +57,11 @@ def main(argv: list[str] | None = None) -> int:
     floors = tomllib.loads(options.floors.read_text(encoding="utf-8"))
     old: list[str] = []
     try:
-        sets = {"own": _own(options.command), "mutation": mutations()}
+        sets = {
+            "own": _own(options.command),
+            "mutation": mutations(),
+            "wordings": dict(wordings.rates(wordings.run(wordings.read()))),
+        }
         if OUTSIDE.is_dir():
             outside, old = _outside(options.command)
             sets |= outside
