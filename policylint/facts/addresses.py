@@ -30,7 +30,10 @@ _GLUED_STREET = lazy(
     r"kade|dijk|weg|gatan|vägen|vagen|gade|vej|veien|gata|katu|tie)"
     r" \d{1,4}\w?\b",
 )
-_SMALL = frozenset("rue avenue boulevard place chemin quai cours calle via viale rua ul ulica av avda".split())
+_SMALL = frozenset(
+    "rue avenue boulevard place chemin quai cours calle via viale rua ul ulica av avda tn tänav mnt maantee puiestee pst iela gatve gatvė "
+    "prospekts bulvāris cesta trg utca út körút tér náměstí třída".split()
+)
 # A street without a street word, where a town and a country follow: Bulevardi 21, Helsinki, Finland.
 _PLAIN = lazy(
     r"\b(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Version|Section|Article|Art)[A-ZÀ-Þ][\w-]{3,}(?: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Any
 
 from policylint.document import Block, Sentence
@@ -54,6 +55,10 @@ _TAKING = (
 _NOT_A_SOURCE = frozenset(
     "you services requests consent servers server infrastructure software".split()
 )  # "the provider may require you to give us", "provide services to us"
+# "Data uploaded by the customer" come from the reader of such a text.
+_CUSTOMERS = frozenset(("customer", "customers"))
+_TAKEN_BACK = frozenset(("revoke", "revoking", "withdraw", "disconnect"))  # "to revoke the access to your account"
+_ENTERED = frozenset(("uploaded", "entered", "submitted"))
 _VENDORS = frozenset(
     "hosting-provider payment-processor analytics-provider advertisers email-provider cloud-company couriers it-support credit-agencies "
     "social-networks app-stores business-kinds service-providers group-companies".split()
@@ -265,18 +270,29 @@ def _publisher(context: Context, hit: Hit) -> bool:
     return bool(title) and any(w in title for w in context.words(hit.sentence)[hit.first : hit.last] if w in _PLATFORMS)
 
 
+def _own(context: Context, at: int) -> tuple[str, ...]:
+    """The words of a sentence without its lead's."""
+    return context.index.tokens[at][0][context.index.own[at] :]
+
+
 def _told(context: Context) -> Iterator[tuple[Hit, str]]:
     """Mentions of a source, each with the name of its kind ('' for unnamed third parties)."""
     payments = context.sentences("purpose-payment")
     kinds = [hit for hit in context.hits("source-kind") if hit.value != "unnamed"]
     for hit in context.hits("source-named"):
         value = hit.value
+        told = context.words(hit.sentence)[hit.first : hit.last]
+        if told[-1] in _CUSTOMERS and not _ENTERED.isdisjoint(told):
+            continue
         if value == "unnamed":
             more = [k.value for k in kinds if k.sentence.index == hit.sentence.index and k.first >= hit.last]
             value = more[0] if more else "payment-processor" if hit.sentence.index in payments else ""
         yield hit, value
     for hit in context.hits("source-login"):
         value = hit.value
+        words = context.words(hit.sentence)
+        if not _TAKEN_BACK.isdisjoint(words[max(hit.first - 3, 0) : hit.first]):
+            continue
         if value == "unnamed":  # "third-party tools such as Slack"
             inside = (k for k in kinds if k.sentence.index == hit.sentence.index and hit.first < k.first < hit.last)
             value = next((k.value for k in inside), "")
@@ -288,7 +304,7 @@ def _told(context: Context) -> Iterator[tuple[Hit, str]]:
             yield hit, "" if unnamed else hit.value
     for hit in context.hits("source-people"):
         yield hit, "other-users"
-    led = context.sentences("source-lead")
+    led = {at for at in context.sentences("source-lead") if ("from", "you") not in pairwise(_own(context, at))}
     sections = {hit.sentence.block.section.index for hit in context.hits("source-heading", headings=True)}
     for hit in kinds:
         if hit.sentence.block.section.index in sections or any(lead.index in led for lead in leads(hit.sentence)):

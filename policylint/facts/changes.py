@@ -22,6 +22,7 @@ _METHODS = (
 )
 _OTHERWISE = ("cookie", "right", "access", "choice", "your information", "your data", "profile", "account", "correct")
 _CHANGES = word_set("change changes update updates changed updated amendments revisions modifications revised")
+_CHANGING = word_set("change changes changed changing update updates revise amend amended modify modified new")
 _NOTICES = word_set("notice announcement notification banner prominent prominently message")
 _ACCEPTING = (
     "by continuing",
@@ -134,6 +135,8 @@ def _says(context: Context, hit: Hit, method: str) -> bool:
         return True
     if context.denied(hit):
         return False
+    if method == "dated-version" and _in_force(words, hit):
+        return False
     if hit.sentence.text.lower().startswith(_ACCEPTING) and "notify" not in context.words(hit.sentence):
         return False
     accepting = [h for h in context.hits("change-acceptance") if h.sentence is hit.sentence]
@@ -153,6 +156,12 @@ def _says(context: Context, hit: Hit, method: str) -> bool:
     return not (
         told[:1] in (("contact",), ("notify",), ("email",), ("inform",), ("tell",)) and told[1:2] in (("us",), ("me",))
     )
+
+
+def _in_force(words: tuple[str, ...], hit: Hit) -> bool:
+    """Whether a date only tells since when the text holds: "in effect as of the date at the top" promises nothing."""
+    as_of = ("as", "of") in pairwise(words[max(hit.first - 8, 0) : hit.first + 1])
+    return as_of and _CHANGING.isdisjoint((*words[: hit.first], *words[hit.last :]))
 
 
 def _passive(context: Context, hit: Hit, method: str) -> str:

@@ -31,6 +31,8 @@ _NONE_TAKEN = lazy(
     r"|no such (?:decisions?|processing)\b",
     re.IGNORECASE,
 )
+_UNABLE = frozenset("cannot can't unable".split())  # what cannot be sent to those who give no address
+_SOLD = (("sell",), ("selling",), ("sold",))  # "to sell advertisements" is a trade, no message
 _WINDOW = 8  # words before an act in which a denial of it stands
 _SUBJECT = 40  # words before an act in which its subject stands
 
@@ -51,6 +53,9 @@ def _marketing(context: Context) -> Iterator[Marketing]:
     none: set[int] = set()
     for hit in context.hits("marketing-none"):
         words = context.words(hit.sentence)
+        inside = words[hit.first : hit.last]
+        if not _UNABLE.isdisjoint(words[max(hit.first - 3, 0) : hit.last]) or inside[-2:-1] in _SOLD:
+            continue
         if {"without", "unless", "their"}.isdisjoint(words[hit.first : hit.last + 8]):  # "their own": others' marketing
             none.add(hit.sentence.index)
             yield Marketing(**context.place(hit), stance="none-sent", polarity=False, actor="we")

@@ -11,6 +11,7 @@ from policylint.document import Sentence
 from policylint.facts.context import Context
 from policylint.facts.emails import Email, address_of
 from policylint.facts.kinds import Contact
+from policylint.facts.variables import variables
 from policylint.patterns import lazy
 
 _NUMBER = lazy(r"\d[\d ().-]{5}")
@@ -86,6 +87,7 @@ def contacts(context: Context, found: Iterable[Email]) -> Iterator[Contact]:
             placeholder=email.placeholder,
         )
     yield from _phones(context)
+    yield from _filled(context)
     yield from _links(context)
     yield from _worded(context)
 
@@ -166,6 +168,20 @@ def _phones(context: Context) -> Iterator[Contact]:
                     end=match.end(),
                     channel="phone",
                     value=match[0].strip(),
+                    purpose=_purpose(context, sentence),
+                )
+
+
+def _filled(context: Context) -> Iterator[Contact]:
+    """Variables that a site generator fills with an address or a number of the publisher's."""
+    for sentence in context.prose():
+        for variable in variables(sentence):
+            if variable.kind in ("email", "phone"):
+                yield Contact(
+                    sentence=sentence,
+                    start=variable.start,
+                    end=variable.end,
+                    channel=variable.kind,
                     purpose=_purpose(context, sentence),
                 )
 

@@ -49,7 +49,7 @@ _BLANK = lazy(
     re.IGNORECASE,
 )
 _HOLE = lazy(r"(?: date)?[:：]?[\s*_]*(?:\[[^\]\d]{2,60}\]|<[^>\d]{2,60}>)", re.IGNORECASE)
-_VARIABLE = lazy(r"\{\{.{1,80}?\}\}|\{%.{1,80}?%\}|<%=?.{1,80}?%>|\$\{.{1,60}?\}")
+_VARIABLE = lazy(r"\{\{(?s:.){1,300}?\}\}|\{%.{1,80}?%\}|<%=?.{1,80}?%>|\$\{.{1,60}?\}")
 _LABEL_WORDS = word_set(
     "updated update modified modification revised revision reviewed review changed change edited amended effective date on"
 )
@@ -69,6 +69,7 @@ _BARE = lazy(
 _WEEKDAY = lazy(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:version|v|on|date|dated|as of|the)\b", re.IGNORECASE
 )
+_FILLED = 400  # characters after a label in which the call that prints its date stands
 _SHORT = 120  # characters of a line that is a label and its date
 _TOP = 14  # blocks at the top of a document among which a date on its own is the policy's
 
@@ -234,8 +235,10 @@ def _blank(context: Context, sentence: Sentence) -> Iterator[Dated]:
     if sentence.block.headers or (sentence.block.kind == "cell" and not match["hole"]):
         return
     # What a reader of the source takes out of the text (a variable with a filter, a tag of a template) fills the blank.
-    block = context.document.text[sentence.source().start : sentence.block.span.end]
-    precision = "variable" if _VARIABLE.search(block) is not None else "blank"
+    start = sentence.source().start
+    end = min(following[0].source().start if following else start + _FILLED, start + _FILLED)
+    beside = context.document.text[start : max(end, sentence.block.span.end)].partition("</")[0]
+    precision = "variable" if _VARIABLE.search(beside) is not None else "blank"
     yield Dated(sentence=sentence, start=0, end=len(text), role=_named(text) or "updated", precision=precision)
 
 

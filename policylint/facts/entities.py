@@ -13,6 +13,7 @@ from policylint.facts.kinds import Entity
 from policylint.facts.names import Name
 from policylint.facts.responsible import framed, labelled
 from policylint.facts.speakers import OPENING, WE_AFTER, act_of, spoken
+from policylint.facts.variables import variables
 from policylint.patterns import lazy
 from policylint.record import replace
 
@@ -66,6 +67,8 @@ def _entity(context: Context, name: Name, tie: str) -> Entity:
     form = name.form or (said[1] if said and tie else "") or names.has_word(context, name, "body-noun")
     if form in ("company", "Company"):
         form = ""
+    if tie and not form and any(v.kind == "name" and v.start < name.start < v.end for v in variables(name.sentence)):
+        form = "variable"
     if not form and tie in ("maker", "controller") and _is_person(context, name):
         form = "person"
     tie = "operator" if tie == "maker" else tie

@@ -23,6 +23,8 @@ _NAMED = lazy(
 )
 _NEAR = 10  # words between consent and what it is given to
 _BECAUSE = 4  # words between "because" and the duty that it names
+_NEEDED = frozenset("necessary need needed needs basis ground required".split())
+_MARKS = 8  # characters beside a ground in a label that is the ground alone
 _LABEL = 9  # words of a sentence, item or cell that only labels what stands beside it
 
 
@@ -86,6 +88,8 @@ class _Reading:
         if at in self.rights and not bases:
             return False
         bases = bases or at in self.named
+        if ground == "contract" and self._of_purpose(hit) and not bases:
+            return False
         if ground == "legal-obligation":
             said = self.context.words(hit.sentence)[max(hit.first - _BECAUSE, 0) : hit.first]
             kept = at in self.taking and ("because" in said or "since" in said)
@@ -98,6 +102,11 @@ class _Reading:
             near = any(abs(first - hit.first) <= _NEAR for first in self.taking.get(at, ()))
             return bases or (near and not self._passed_on(hit))
         return True
+
+    def _of_purpose(self, hit: Hit) -> bool:
+        """Whether duties "arising from contracts" are named as what data are used for, and not as what makes the use necessary."""
+        words = self.context.words(hit.sentence)
+        return "arising" in words[hit.first : hit.last + 4] and _NEEDED.isdisjoint(words[: hit.first])
 
     def _passed_on(self, hit: Hit) -> bool:
         """Whether the same part of the sentence, from one semicolon to the next, speaks of giving data to others."""
@@ -115,6 +124,10 @@ class _Reading:
             return text[hit.start :].strip()
         if sentence.index in self.purposes:
             return text
+        if sentence.block.kind == "item" and len(text) <= hit.end - hit.start + _MARKS:
+            after_it = self._after(sentence)
+            if after_it:
+                return after_it
         short = len(self.context.words(sentence)) - self.context.index.own[sentence.index] <= _LABEL
         if sentence.block.kind in ("cell", "heading") or (short and sentence.block.kind != "item"):
             return self._beside(sentence)
@@ -129,6 +142,15 @@ class _Reading:
                 other.index != sentence.index
                 and other.index in self.purposes
                 and other.block.section is sentence.block.section
+            ):
+                return other.text
+        return ""
+
+    def _after(self, sentence: Sentence) -> str:
+        """The next sentence of an item that opens with the ground alone: "Legitimate interests. To stop fraud."."""
+        for other in self.context.document.sentences[sentence.index + 1 : sentence.index + 2]:
+            if other.block is sentence.block and (
+                other.index in self.purposes or self.context.words(other)[self.context.index.own[other.index]] == "to"
             ):
                 return other.text
         return ""

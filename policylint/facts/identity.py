@@ -14,12 +14,27 @@ from policylint.facts.entities import entities, has_own_policy
 from policylint.facts.kinds import Address, Contact, Entity, Fact
 from policylint.facts.officers import officers
 from policylint.facts.roles import roles
+from policylint.facts.variables import variables
 from policylint.patterns import lazy
 
+# "Our servers are located in": where these stand the publisher need not be.
+_MACHINES = frozenset(
+    "server servers infrastructure centre centres center centers database databases datacenter datacenters hosting cloud hosts "
+    "providers provider vendors processors subprocessors partners suppliers data".split()
+)
 _SLOT = lazy(
     r"\[(?:[\w,'’-]+ ){0,4}(?:(?:registered|postal|business|office|street|mailing|company) (?:office )?|full )address\]",
     re.IGNORECASE,
 )
+# "Postal address: Mill Creek, Australia": a label with a place, and no street.
+_LABEL = lazy(
+    r"\b(?<!-)(?<!mail )(?<!ip )(?<!web )(?:(?:our|the) )?(?:(?:postal|mailing|business|office|registered|company|street|correspondence|head office|contact) )?"
+    r"address:\s*(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+_STOPS = lazy(r"[\d:;.]")
+_LABELLED = 60  # characters of a place after its label
+_BRACKETED = lazy(r"(?:^|[.!?] )[A-ZÀ-Þ][\w.-]+ \([^()]{1,40}\),? (?:is|are) $")  # "Acme (and its servers) are"
 # "in Harrow, TN": a town with the two letters of a state.
 _STATE = lazy(
     r" ?(?:[A-Z][\w.'-]+ ?){1,3}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
@@ -62,6 +77,12 @@ def find(context: Context) -> Iterable[Fact]:
                 )
             )
     facts += _seats(context)
+    facts += (
+        Address(sentence=sentence, start=variable.start, end=variable.end)
+        for sentence in context.prose()
+        for variable in variables(sentence)
+        if variable.kind == "address"
+    )
     facts += reached
     facts += officers(context, reached)
     facts += roles(context)
@@ -109,6 +130,18 @@ def _seats(context: Context) -> Iterable[Address]:
         slot = _SLOT.search(sentence.text) if "[" in sentence.text else None
         if slot is not None:
             yield Address(sentence=sentence, start=slot.start(), end=slot.end(), complete=False)
+        label = _LABEL.search(sentence.text) if "ddress:" in sentence.text else None
+        for place in countries(context.index, sentence) if label else ():
+            if (
+                label
+                and place.kind in ("country", "us-state")
+                and 0 <= place.start - label.end() < _LABELLED
+                and not _STOPS.search(sentence.text, label.end(), place.end)
+            ):
+                yield Address(
+                    sentence=sentence, start=label.end(), end=place.end, complete=False, country=place.country
+                )
+                break
     for hit in context.hits("seat"):
         words = context.words(hit.sentence)
         own = context.index.own[hit.sentence.index]
@@ -140,6 +173,22 @@ def _of_publisher(before: Sequence[str], text: str) -> bool:
     if {
         "server",
         "servers",
+        "infrastructure",
+        "centre",
+        "centres",
+        "center",
+        "centers",
+        "database",
+        "databases",
+        "datacenter",
+        "datacenters",
+        "hosting",
+        "cloud",
+        "hosts",
+        "vendors",
+        "partners",
+        "suppliers",
+        "subprocessors",
         "authority",
         "you",
         "users",
@@ -153,9 +202,9 @@ def _of_publisher(before: Sequence[str], text: str) -> bool:
         "parties",
         "site",
     } & set(before):
-        return bool({"we", "our", "company"} & set(before[-5:])) or (
-            before[-1:] == ("servers",) and text[:1].isupper() and "(" in text
-        )
+        near = before[-5:]
+        ours = {"we", "company"} & set(near) or ("our" in near and not _MACHINES.intersection(near))
+        return bool(ours) or _BRACKETED.search(text) is not None
     return bool({"we", "our", "company", "i", "us"} & set(before)) or bool(
         re.search(r"[A-ZÀ-Þ][\w.]+,? (?:(?:and|\(|is|are|a|an|be|was|has|been|company|the) ?)*\)?,? ?$", text)
     )

@@ -116,7 +116,8 @@ class Address(Fact):
 class Entity(Fact):
     """An organisation or person. `role`: controller, vendor, authority, ''.
 
-    `form`: the legal form as written, the noun that names a body ("Foundation"), or person; '' for a brand. `tie` says how a
+    `form`: the legal form as written, the noun that names a body ("Foundation"), person, or variable (of a
+    site generator, which fills in the name); '' for a brand. `tie` says how a
     controller is told from others: controller (by that word), we ("Acme ('we')"), operator ("operated by"), policy (it is
     Acme's policy), contact (in the contact block), subject (Acme
     does what the policy says), mention (once more).

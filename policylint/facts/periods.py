@@ -46,6 +46,13 @@ _NO_MORE = frozenset(
         ("no", "later"),
     }
 )
+_ON_REQUEST = frozenset(
+    [(a, b) for a in ("upon", "on", "at", "your", "a", "such", "following") for b in ("request", "requests")]
+    + [(a, b) for a in ("you", "users", "they") for b in ("ask", "request", "requests")]
+)
+_CLOSED = ("clos", "cancel", "terminat", "deactivat")  # who asks for that asks for no answer about data
+_OTHERWISE = ("exten", "further", "appeal")  # more time, or time for something else
+_WISH = word_set("like ask asking request requesting wish want")
 _TAKES = word_set("take takes taking")
 _EARLY = word_set("sooner earlier")
 _LOGINS = word_set("login logins logged session sessions remember")
@@ -160,7 +167,10 @@ def _fact(
         return None
     if act is not None and act.name == "notice":
         act = governing(said, span.first, span.last, frozenset({"keep", "delete"}), splits)
-    if isinstance(previous, ResponseTime) and (act is None or act.name == "keep") and "additional" in words:
+    if isinstance(previous, ResponseTime) and (
+        ("additional" in words and (act is None or act.name == "keep"))
+        or (act is None and not any(w.startswith(_OTHERWISE) for w in words[max(span.first - 14, 0) : span.first]))
+    ):
         return [ResponseTime(**_place(context, sentence, span, None), period=span.value)]
     if _of_cookies(context, sentence, words, act):
         return None
@@ -179,7 +189,7 @@ def _fact(
     facts: list[Fact] = [kept]
     after = words[span.last : span.last + 6]
     since = not _SINCE.isdisjoint(after[:1]) and not _RECEIVED.isdisjoint(after)
-    if act is not None and act.name == "delete" and since:
+    if act is not None and act.name == "delete" and (since or _on_request(context, sentence, words, act)):
         facts.append(ResponseTime(**_place(context, sentence, span, act), period=span.value))
     return facts
 
@@ -253,6 +263,24 @@ def _asked(context: Context, sentence: Sentence, words: tuple[str, ...]) -> bool
     if any(w in trie for near in context.neighbours(sentence, 1, 0) for w in (*words, *context.words(near))):
         return True
     return not {"rights", "contact"}.isdisjoint(context.topics(sentence))
+
+
+def _on_request(context: Context, sentence: Sentence, words: tuple[str, ...], act: Act) -> bool:
+    """Whether it is a request that is met by deleting: "upon request we delete it within 10 days", "you may ask for it by ... We then ..."."""
+    before = words[: act.first]
+    if any(word.startswith(_CLOSED) for word in before):
+        return False
+    if any(pair in _ON_REQUEST for pair in pairwise(before)):
+        return True
+    above = context.neighbours(sentence, 1, 0)[0]
+    if above is sentence or above.block is not sentence.block or "we" not in before:
+        return False
+    said = context.word_set(above)
+    return (
+        "you" in said
+        and not _WISH.isdisjoint(said)
+        and any(a.name in ("delete", "none") for a in acts(context, context.words(above)))
+    )
 
 
 def _within(words: tuple[str, ...], span: Span) -> bool:

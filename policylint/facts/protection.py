@@ -24,6 +24,19 @@ _PLAIN_HTTPS = frozenset(
 )
 _ENDS = frozenset("purpose purposes reason reasons obligations duties requirements grounds".split())
 _VISITS = frozenset(("visit", "use", "browse"))
+# Who takes the money; their standards protect data that the publisher does not hold.
+_PAYEES = frozenset(
+    "processor processors provider providers gateway gateways partner partners vendor vendors third stripe paypal razorpay "
+    "braintree adyen square paddle bank banks".split()
+)
+_OURS = frozenset("we our i my".split())
+# An audit of these, or by one of these, is a measure; "to conduct audits" alone is what data are used for.
+_AUDITED = frozenset(
+    "security secure protect protection systems system servers infrastructure controls safeguards independent independently external "
+    "externally outside regularly yearly annual annually code".split()
+)
+_LINKS = frozenset(("link", "links", "linked", "linking"))
+_ABROAD = frozenset("country countries outside abroad overseas eea jurisdiction jurisdictions international".split())
 
 
 def find(context: Context) -> Iterable[Fact]:
@@ -41,6 +54,8 @@ def _security(context: Context) -> Iterator[Fact]:
         focus = hit.sentence.index in general or "security" in context.topics(hit.sentence)
         if _of_no_store(context, hit) or (not focus and _aside(context, hit)):
             continue
+        if hit.value == "card-standard" and not _own_standard(context, hit):
+            continue
         if not focus and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
             continue
         yield Security(**context.place(hit), measure=hit.value, focus=focus, **context.stance(hit))
@@ -55,6 +70,8 @@ def _security(context: Context) -> Iterator[Fact]:
             after = context.words(hit.sentence)[hit.last : hit.last + 1]
             if frame == "security-formula" and after and after[0] in _ENDS:
                 continue  # "for legal or security purposes" tells why, not how
+            if frame == "security-formula" and _of_others(context, hit):
+                continue
             about = "security" in context.topics(hit.sentence)
             if frame == "security-formula":
                 text = hit.sentence.text.lower()
@@ -74,12 +91,17 @@ def _aside(context: Context, hit: Hit) -> bool:
     if hit.value == "backups":
         return not _REMAINS.isdisjoint(words)
     if hit.value == "audit":
-        return "tax" in words
+        single = hit.last - hit.first == 1 and words[hit.first] in ("audits", "audited")
+        said = " ".join(words).replace("security purposes", "").replace("security reasons", "").split()
+        return "tax" in words or (single and _AUDITED.isdisjoint(said))
     if hit.value == "hashing":
         return after in ("version", "string", "form", "value")
     if hit.value == "access-control":
         if hit.first and words[hit.first - 1] == "your":
             return True  # "your password-protected account" tells what is given
+        near = words[max(hit.first - 6, 0) : hit.first]
+        if not {"able", "cannot", "unable"}.isdisjoint(near) and not {"log", "sign"}.isdisjoint(near):
+            return True  # "a number, to be able to log in with two factors" tells what data are for
         if words[hit.first] == "need" and hit.first and words[hit.first - 1] == "you":
             return True
         of_sharing = after in ("this", "the", "such") and not _SHARED.isdisjoint(words[: hit.first])
@@ -93,6 +115,21 @@ def _of_no_store(context: Context, hit: Hit) -> bool:
     if hit.value == "backups":
         return len(_HELD.intersection(words)) > 1 and _SECURE.isdisjoint(words)
     return words[hit.last - 1] == "https" and words[hit.last : hit.last + 1] in _PLAIN_HTTPS
+
+
+def _own_standard(context: Context, hit: Hit) -> bool:
+    """Whether a standard for cards is kept by the publisher, and not by those who take the money for it."""
+    words = context.words(hit.sentence)
+    return _PAYEES.isdisjoint(words) and not _OURS.isdisjoint(words[: hit.first])
+
+
+def _of_others(context: Context, hit: Hit) -> bool:
+    """Whether a formula is said of sites that are linked to, or of what protects a transfer to another country."""
+    words = context.words(hit.sentence)
+    if not _LINKS.isdisjoint(words) and "security" not in context.topics(hit.sentence):
+        return True
+    abroad = not _ABROAD.isdisjoint(words) and any(word.startswith("transfer") for word in words)
+    return abroad and words[hit.last - 1] == "safeguards"
 
 
 def _of_an_attacker(context: Context, hit: Hit) -> bool:

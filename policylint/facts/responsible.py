@@ -18,6 +18,7 @@ _SERVICE = frozenset(
     "platforms game games software policy program "
     "plugin extension bot tool portal blog store shop page pages project notice trademark brand it which and".split()
 )
+_ANSWERS = frozenset((("we", "are"), ("i", "am"), ("it", "is"), ("this", "is"), ("that", "is")))
 _COLON = lazy(r"\"?(?: [\w ,()-]{0,60}?)?(?::| [-–] )")
 
 
@@ -72,7 +73,7 @@ def labelled(context: Context) -> Iterator[tuple[Name, str]]:
             label = text[hit.start : hit.end].lower()
             tie = (
                 "controller"
-                if any(word in label for word in ("controller", "fiduciar", "respons", "verantw"))
+                if any(word in label for word in ("controller", "fiduciar", "respons", "verantw", "administrator"))
                 else "maker"
             )
             colon = _COLON.match(text, hit.end)
@@ -87,10 +88,12 @@ def labelled(context: Context) -> Iterator[tuple[Name, str]]:
             if not (headings or alone or text.endswith(":")) or (len(text) - hit.end > 60 and not text.endswith(":")):
                 continue
             for below in sentences[hit.sentence.index + 1 : hit.sentence.index + 2]:
-                name = names.forward(context, below, context.index.own[below.index])
+                own = context.index.own[below.index]
+                said = context.words(below)[own : own + 2] in _ANSWERS  # "Who is the controller? - We are Acme."
+                name = names.forward(context, below, own + 2 if said else own)
                 if (
                     name is None
-                    or name.start > 3
+                    or name.start > (8 if said else 3)
                     or len(below.text) > 220
                     or names.vendor(context, name)
                     or names.nameless(context, name)

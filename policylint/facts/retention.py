@@ -24,6 +24,8 @@ _LATER = word_set("thereafter afterwards afterward")
 _WATER = word_set("needed necessary required reasonable permitted reasonably")
 _REQUESTS = word_set("request requests requested ask asks")
 _ELSEWHERE = word_set("described specified stated defined indicated outlined above below section schedule listed")
+_WEIGHED = word_set("whether expect expects expected")
+_ASIDE = 24  # words before an end in which "whether" makes it a question that is weighed
 _BE = word_set("is are be been being gets was were")
 _WHEN = word_set(
     "when after once upon if following until whenever on at as moment immediately instantly directly right shortly with from by past of"
@@ -121,6 +123,9 @@ def _bound(context: Context, hit: Hit) -> Iterator[Retention]:
         return
     if _circular(context, clause):
         return
+    if not _WEIGHED.isdisjoint(words[max(hit.first - _ASIDE, 0) : hit.first]):
+        yield _fact(context, hit, act, "criteria", "")
+        return
     criterion = _criterion(context, clause[:9]) or not _ELSEWHERE.isdisjoint(clause[:9])
     rest = words[hit.last : hit.last + 40]
     if criterion or _watered(rest):
@@ -180,16 +185,23 @@ def _watered(words: tuple[str, ...]) -> bool:
 def _end(context: Context, hit: Hit) -> Iterator[Retention]:
     """An event after which data are deleted: 'when you close your account we delete your profile'."""
     sentence, words = hit.sentence, context.words(hit.sentence)
+    if not _WEIGHED.isdisjoint(words[max(hit.first - _ASIDE, 0) : hit.first]):
+        return
     found = [
         a
         for a in acts(context, words)
-        if a.name == "delete"
+        if (a.name == "delete" or (a.name == "keep" and _denied(context, hit, a)))
         and (a.last <= hit.first or a.first >= hit.last or words[hit.first] in ("immediately", "instantly"))
     ]
     if not found or _cookie(context, sentence):
         return
     act = min(found, key=lambda a: max(hit.first - a.last, a.first - hit.last))
-    if not _by_publisher(words, act, hit) or not _trigger(words, hit) or _denied(context, hit, act):
+    kept = act.name == "keep"  # "after that the data are not saved" is a deletion
+    if (
+        not (kept or _by_publisher(words, act, hit))
+        or not _trigger(words, hit)
+        or (_denied(context, hit, act) and not kept)
+    ):
         return
     if not _REQUESTS.isdisjoint(words[max(hit.first - 6, 0) : hit.first]) or (
         "reasonable" in words and "within" not in words

@@ -47,6 +47,11 @@ _ACCESS_BY_OTHERS = frozenset(
     "require requires such retain full root keep special".split()
 )
 _CHANGED = frozenset("deleted erased removed corrected updated rectified".split())
+_BELIEVED = frozenset("believe aware learn discover suspect think know become".split())
+_CHILDREN = frozenset("child children minor minors underage".split())
+_TOLD_BY = frozenset(
+    "you user users individual individuals person persons anyone subject subjects resident residents".split()
+)
 _DEALS = ("notif", "report", "disclos", "refer", "contact", "inform")  # what a publisher does with an authority
 _CHANNELS = (
     ("email", frozenset({"<email>", "email", "emailing"})),
@@ -103,6 +108,8 @@ class _Reader:
             for hit in self.context.hits(frame) if self.context.index.has(f"frame:{frame}") else ():
                 if self._foreign(right, hit) or (right != "objection" and self.grants.conditional(hit)):
                     continue
+                if right == "erasure" and self._by_mistake(hit):
+                    continue
                 grant = self.grants.of(hit, right, noun)
                 if grant is not None:
                     first = grant.first - 2 if grant.first < hit.first else hit.first
@@ -137,7 +144,7 @@ class _Reader:
         """Complaints to an authority; form 'vague' where nobody says to whom, or only 'the authorities'."""
         strong: set[int] = set()
         for hit in self.context.hits("complaint-strong"):
-            if not self._cooperates(hit):
+            if not self._cooperates(hit) and not self._reported(hit):
                 strong.add(hit.sentence.index)
                 yield self._fact("complaint", hit, "right", not self.grants.denied(hit, hit.first - 1))
         for hit in self.context.hits("complaint-vague"):
@@ -243,6 +250,23 @@ class _Reader:
             if words[at].startswith(_DEALS) and not {"we", "us"}.isdisjoint(words[max(at - 3, low) : at]):
                 return True
         return False
+
+    def _by_mistake(self, hit: Hit) -> bool:
+        """Whether what may be deleted is what a child sent by mistake: "if you believe that we hold such data, contact us"."""
+        here = self.context.word_set(hit.sentence)
+        if _BELIEVED.isdisjoint(here):
+            return False
+        before = self.context.neighbours(hit.sentence, 1, 0)[0]
+        near = here | (self.context.word_set(before) if before.block is hit.sentence.block else frozenset())
+        return not _CHILDREN.isdisjoint(near)
+
+    def _reported(self, hit: Hit) -> bool:
+        """Whether authorities are told of something by nobody who could be the reader: "a plan for notifying the regulators"."""
+        words = self.context.words(hit.sentence)
+        inside = words[hit.first : hit.last]
+        if not any(word.startswith("notif") for word in inside) or any(word.startswith("compl") for word in inside):
+            return False
+        return _TOLD_BY.isdisjoint(words[max(hit.first - 14, 0) : hit.first])
 
     def _fact(self, right: str, hit: Hit, form: str, polarity: bool, grant: Grant | None = None) -> Right:
         words = self.context.words(hit.sentence)

@@ -40,7 +40,9 @@ NEGATORS = frozenset(
 DENYING = NEGATORS | {"no"}
 # "no" denies the noun after it; these make it something else.
 _NO_FOLLOWERS = frozenset(["longer", "later", "matter", "doubt", "less", "more", "way"])
-_NOT_FOLLOWERS = frozenset(["only", "limited", "just", "necessarily", "merely", "solely"])
+_NOT_FOLLOWERS = frozenset(["only", "limited", "just", "necessarily", "merely", "solely", "later"])
+# "without undue delay" tells how fast, and denies nothing.
+_WITHOUT_FOLLOWERS = frozenset(["undue", "delay", "unreasonable", "fail", "hesitation"])
 _BOUNDARIES = frozenset(
     [
         "but",
@@ -127,6 +129,8 @@ def negated(words: Sequence[str], first: int, last: int, begin: int) -> bool:
         after = words[at + 1] if at + 1 < len(words) else ""
         if word in NEGATORS:
             if word == "not" and (after in _NOT_FOLLOWERS or (at and words[at - 1] in ("or", "whether"))):
+                continue
+            if word == "without" and after in _WITHOUT_FOLLOWERS:
                 continue
             return True
         if word == "no" and after not in _NO_FOLLOWERS and at < last:
