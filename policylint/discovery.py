@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policylint.config import Config
+from policylint.row import NamedTuple
 from policylint.tree import PRUNED, git_ignored, matches, walk
 
 

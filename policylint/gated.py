@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policylint import run as road
 from policylint.config import Config
@@ -12,6 +12,7 @@ from policylint.errors import BadConfiguration, UnreadableInput
 from policylint.quieting import added, telling
 from policylint.record import replace
 from policylint.report import Report
+from policylint.row import NamedTuple
 
 if TYPE_CHECKING:
     from policylint.document import Document

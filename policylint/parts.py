@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from policylint.config import Composed, Config
 from policylint.document import Document
@@ -15,6 +14,7 @@ from policylint.errors import BadConfiguration
 from policylint.finding import Finding, Mark
 from policylint.record import replace
 from policylint.report import Failure
+from policylint.row import NamedTuple
 from policylint.tree import matches, walk, within
 
 MOST = 500  # files of one policy

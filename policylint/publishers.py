@@ -31,6 +31,7 @@ _FORMS = lazy(
     r"|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|plc|llp|pty|pte|pvt|kg|ev|e v|sp z o o|d o o|s r o)\b",
     re.IGNORECASE,
 )
+_NO_WORD = lazy(r"[^\w]+")
 _OLD = lazy(
     r"(?:^|[\W_])(?:archive[sd]?|old|previous|history|historical|versions?|backup|superseded|v\d+"
     r"|(?:19|20)\d\d)(?:[\W_]|$)",
@@ -83,7 +84,7 @@ def legal_names(policy: Policy) -> frozenset[str]:
     found = set()
     for fact in policy.all(Entity):
         if fact.role == "controller" and fact.form and fact.form != "person" and fact.tie in _TIES:
-            plain = " ".join(re.sub(r"[^\w]+", " ", fact.name.casefold()).split())
+            plain = " ".join(_NO_WORD.sub(" ", fact.name.casefold()).split())
             name = " ".join(_FORMS.sub(" ", plain).split())
             if len(name) > 2 and name != plain:
                 found.add(name)

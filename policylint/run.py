@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policylint.config import Config
 from policylint.errors import BadConfiguration, BadUsage, PolicylintError, UnreadableInput
 from policylint.record import replace
 from policylint.report import Failure, Judged, Report
+from policylint.row import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

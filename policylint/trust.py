@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policylint import config as configuration
 from policylint import run as road
@@ -20,6 +20,7 @@ from policylint.finding import Finding, Mark
 from policylint.gates.trust import NEWLY, waits
 from policylint.git import Blob, Repository
 from policylint.record import replace
+from policylint.row import NamedTuple
 from policylint.span import Span
 
 if TYPE_CHECKING:

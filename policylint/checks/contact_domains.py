@@ -25,6 +25,7 @@ _OWN = lazy(
     + _HOST_NAME,
     re.IGNORECASE,
 )
+_MARKS = lazy(r"[\W_]")
 _DOTTED = lazy(r"[a-z0-9]\.[a-z]{2}")
 _OUTSIDE = word_set(
     "officer dpo representative counsel lawyer lawyers authority commissioner commissioner's "
@@ -102,16 +103,16 @@ def _own(policy: Policy) -> dict[str, Mark]:
 
 def _names(policy: Policy) -> set[str]:
     """The names of the publisher, and of the policy, without blanks."""
-    names = {re.sub(r"[\W_]", "", fact.name.casefold()) for fact in policy.all(Entity) if fact.role == "controller"}
-    names.add(re.sub(r"[\W_]", "", policy.document.title.casefold()))
+    names = {_MARKS.sub("", fact.name.casefold()) for fact in policy.all(Entity) if fact.role == "controller"}
+    names.add(_MARKS.sub("", policy.document.title.casefold()))
     return {name for name in names if name}
 
 
 def _related(brand: str, own: set[str], names: set[str]) -> bool:
     """Whether a label has something of the site's or of the publisher's name."""
-    plain = re.sub(r"[\W_]", "", brand.casefold())
+    plain = _MARKS.sub("", brand.casefold())
     for other in (*own, *names):
-        label = re.sub(r"[\W_]", "", other.casefold())
+        label = _MARKS.sub("", other.casefold())
         if plain in label or label in plain:
             return True
         if len(plain) >= 4 and len(label) >= 4 and (plain[:4] == label[:4] or plain[-4:] == label[-4:]):

@@ -25,6 +25,7 @@ _NAMED = lazy(
     r"|Retention (?:Schedule|Policy)|Security (?:Policy|Statement|Whitepaper)))\b"
 )
 # Words that make the other document decide: a mere mention is none.
+_LONG_WORD = lazy(r"[a-z]{4,}")
 _DECIDES = frozenset(
     "as set defined governed described subject accordance pursuant under line according detailed specified".split()
 )
@@ -67,9 +68,7 @@ def _mentions(document: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
 def _found(document: Document, sentence: Sentence, name: str) -> bool:
     """Whether a link with some word of the name, an address in the sentence, or a heading says where the document is."""
     words = {
-        word
-        for word in re.findall(r"[a-z]{4,}", name)
-        if word not in ("service", "services", "with", "policy", "agreement")
+        word for word in _LONG_WORD.findall(name) if word not in ("service", "services", "with", "policy", "agreement")
     }
     for link in document.links:
         text = f"{link.text} {link.target}".lower()

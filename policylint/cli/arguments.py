@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
+# Its messages come in English; looking for translations would import locale, and look for files, at every start.
+setattr(argparse, "_", str)  # noqa: B010 - a name that type checkers do not know
+
+
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that raises BadUsage, and says what is allowed."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policylint.cli.arguments import Parser
 from policylint.cli.output import create, warn, write
@@ -13,6 +12,7 @@ from policylint.config import YAML_NAME
 from policylint.errors import BadUsage
 from policylint.finding import Severity
 from policylint.reporters.text import failure_line
+from policylint.row import NamedTuple
 from policylint.showing import count, safe, safe_path
 from policylint.starting import files
 from policylint.starting.survey import Seen, Survey, survey

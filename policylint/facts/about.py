@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from itertools import islice
@@ -23,16 +22,20 @@ _FUNCTION_WORDS = {
     "pl": "nie oraz się przez jest danych dla które do lub na",
 }
 _WORD = lazy(r"[^\W\d_]+")
+_JOINTS = lazy(r"[_\-.]+")
+_ABOUT_PRIVACY = lazy(r"\bprivacy (?:policy|notice|statement)\b|\bpersonal (?:data|information)\b|\byour data\b")
 _KINDS = (
-    ("cookie-policy", r"\bcookies?\b.{0,20}\b(policy|notice|statement|declaration)|\bcookies$|^cookies?\b"),
-    ("dpa", r"\bdata[ -]processing (agreement|addendum|terms|amendment)\b|\bdpa\b"),
+    ("cookie-policy", lazy(r"\bcookies?\b.{0,20}\b(policy|notice|statement|declaration)|\bcookies$|^cookies?\b")),
+    ("dpa", lazy(r"\bdata[ -]processing (agreement|addendum|terms|amendment)\b|\bdpa\b")),
     (
         "terms",
-        r"\bterms\b|\bconditions\b|\buser agreement\b|\bacceptable use\b|\beula\b|\blicen[cs]e agreement\b|\bcode of conduct\b",
+        lazy(
+            r"\bterms\b|\bconditions\b|\buser agreement\b|\bacceptable use\b|\beula\b|\blicen[cs]e agreement\b|\bcode of conduct\b"
+        ),
     ),
     (
         "privacy-policy",
-        r"\bprivacy\b|\bdata protection\b|\bdata policy\b|\bpersonal (data|information)\b|\bgdpr\b|\bdatenschutz",
+        lazy(r"\bprivacy\b|\bdata protection\b|\bdata policy\b|\bpersonal (data|information)\b|\bgdpr\b|\bdatenschutz"),
     ),
 )
 
@@ -57,13 +60,11 @@ def language_of(document: Document) -> str:
 
 def kind_of(document: Document) -> str:
     """privacy-policy, cookie-policy, terms, dpa, app-notice, template or other, by title, file name and words."""
-    names = [document.title.lower(), re.sub(r"[_\-.]+", " ", document.path.rsplit("/", 1)[-1].lower())]
+    names = [document.title.lower(), _JOINTS.sub(" ", document.path.rsplit("/", 1)[-1].lower())]
     for name in names:
         for kind, pattern in reversed(_KINDS) if "privacy" in name else _KINDS:
-            if re.search(pattern, name):
+            if pattern.search(name):
                 return kind
     text = " ".join(s.text.lower() for s in islice(document.sentences, 60))
-    about_privacy = len(
-        re.findall(r"\bprivacy (?:policy|notice|statement)\b|\bpersonal (?:data|information)\b|\byour data\b", text)
-    )
+    about_privacy = len(_ABOUT_PRIVACY.findall(text))
     return "privacy-policy" if about_privacy >= 2 or (about_privacy and len(document.sentences) < 40) else "other"

@@ -168,7 +168,7 @@ def _start(sentence: Sentence, street: tuple[int, int] | None) -> tuple[int, int
     if match:
         return match.start(), match.end(), True
     match = _STRICT.search(text)
-    if match and text.count(",") >= 2 and re.search(r"\d", text[: match.start()]) and len(text) < 300:
+    if match and text.count(",") >= 2 and _DIGIT.search(text[: match.start()]) and len(text) < 300:
         return max(text.rfind(":", 0, match.start()) + 1, 0), match.end(), False
     return None
 

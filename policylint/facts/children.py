@@ -63,22 +63,23 @@ _OLDER_DATA = lazy(
     r"\b(?:data|logs?|records?|information|files|content|messages|accounts?)\s(?:(?:that|which) (?:is|are)\s)?(?:older than|over)\s*$",
     re.IGNORECASE,
 )
+_SURELY = lazy(r"\bold\b|of age|age")
+_LESS = lazy(r"\b(?:under|below|younger|less|not)\b")
+_TAIL = lazy(r"(?:\s?-?(?:years?|yrs?))?(?:\s?-?\s?old|\sof\sage)?", re.IGNORECASE)
 _CHILD = ("child", "children", "minor", "minors", "kids", "underage", "teenagers")
 _CONSEQUENCES = (
-    ("parental-consent", re.compile(r"\b(?:parent|guardian)", re.IGNORECASE)),
+    ("parental-consent", lazy(r"\b(?:parent|guardian)", re.IGNORECASE)),
     (
         "not-collected",
-        re.compile(
-            r"\b(?:collect|gather|solicit|request|process|obtain|receive|store|market|sell|share)", re.IGNORECASE
-        ),
+        lazy(r"\b(?:collect|gather|solicit|request|process|obtain|receive|store|market|sell|share)", re.IGNORECASE),
     ),
     (
         "not-directed",
-        re.compile(r"\b(?:direct|intend|aim|target|address|design|offer|meant|appeal|suitable|attract)", re.IGNORECASE),
+        lazy(r"\b(?:direct|intend|aim|target|address|design|offer|meant|appeal|suitable|attract)", re.IGNORECASE),
     ),
     (
         "prohibited",
-        re.compile(
+        lazy(
             r"\b(?:may not|must not|not (?:allowed|permitted|eligible|use|register)|prohibit|must be|should be|cannot|do not use"
             r"|required to be|have to be|only)",
             re.IGNORECASE,
@@ -142,7 +143,7 @@ def _is_age(context: Context, sentence: Sentence, match: re.Match[str], key: str
     years = _YEARS.match(behind)
     if years is None and _UNIT.match(behind):
         return False
-    surely = "age" in match[0].lower() or re.search(r"\bold\b|of age|age", (match[0] + after[:14]).lower()) is not None
+    surely = "age" in match[0].lower() or _SURELY.search((match[0] + after[:14]).lower()) is not None
     if years is not None and not surely:
         # '18 years' alone is an age where people are spoken of: "persons under 18 years"
         return _PEOPLE.search(before + match[0] + after) is not None and name_of(match) in ("under", "unders")
@@ -167,10 +168,10 @@ def _op(text: str, match: re.Match[str], key: str) -> str:
     if key in ("least", "older", "floor"):
         return "at-least"
     near = text[max(match.start() - 30, 0) : match.start()].lower()
-    return "under" if re.search(r"\b(?:under|below|younger|less|not)\b", near) else "at-least"
+    return "under" if _LESS.search(near) else "at-least"
 
 
 def _end_of_age(text: str, end: int) -> int:
     """The end of an age with what belongs to it: 'years of age', 'years old'."""
-    tail = re.match(r"(?:\s?-?(?:years?|yrs?))?(?:\s?-?\s?old|\sof\sage)?", text[end : end + 16], re.IGNORECASE)
+    tail = _TAIL.match(text[end : end + 16])
     return end + (tail.end() if tail else 0)

@@ -69,6 +69,9 @@ _BARE = lazy(
 _WEEKDAY = lazy(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:version|v|on|date|dated|as of|the)\b", re.IGNORECASE
 )
+_STOP = lazy(r"[.;]\s")
+_OURS = lazy(r"\b(?:this|our|these)\b", re.IGNORECASE)
+_BOUND = lazy(r"\b(?:before|until|after|between)\b", re.IGNORECASE)
 _FILLED = 400  # characters after a label in which the call that prints its date stands
 _SHORT = 120  # characters of a line that is a label and its date
 _TOP = 14  # blocks at the top of a document among which a date on its own is the policy's
@@ -130,7 +133,7 @@ def _role(context: Context, sentence: Sentence, date: Found) -> str:
         return _after(text, date) or _headline(sentence, date)
     label = labels[-1]
     role, gap = str(label.lastgroup), before[label.end() :]
-    if len(gap) > 45 or _LAW.search(gap) or re.search(r"[.;]\s", gap):
+    if len(gap) > 45 or _LAW.search(gap) or _STOP.search(gap):
         return "other"
     if role == "archived":
         return role
@@ -141,7 +144,7 @@ def _role(context: Context, sentence: Sentence, date: Found) -> str:
     if role == "plain":
         alone = starts and len(text) < 60 and label[0].lower() not in ("since", "from") and law < 0
         return "updated" if alone else _headline(sentence, date)
-    if role == "published" and not starts and not re.search(r"\b(?:this|our|these)\b", lead, re.IGNORECASE):
+    if role == "published" and not starts and not _OURS.search(lead):
         return "other"  # when somebody else's document was published
     if policy > law or (starts and law < 0):
         tail = text[date.end :]
@@ -194,7 +197,7 @@ def _headline(sentence: Sentence, date: Found) -> str:
     """The role of a date in a title or a short line with the policy's name: 'Privacy Policy, May 2018'."""
     text = sentence.text
     named = sentence.block.kind in ("title", "heading") or sentence.block.index < _TOP
-    bound = re.search(r"\b(?:before|until|after|between)\b", text, re.IGNORECASE)
+    bound = _BOUND.search(text)
     plain = len(text) < 80 and _POLICY.search(text) and not _LAW.search(text[: date.start]) and not bound
     return "updated" if named and plain else "other"
 

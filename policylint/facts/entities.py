@@ -39,6 +39,11 @@ _NUMBERED = lazy(
 )
 _TITLE_WORDS = frozenset("privacy policy the data notice statement app for of and protection our your a".split())
 _DIGIT = lazy(r"\d{4}|\d{3}[ .]\d")
+_WORDS = lazy(r"\w+")
+_HUMP = lazy(r"[a-z][A-Z]")
+_REACHED_AT = lazy(
+    r"\b(?:contact|to|at|of|by mail to|address:?|©|copyright|by|name:?|us) (?:us )?(?:at:? |to:? |\(?c\)? |the |\d{4} )?$"
+)
 _PERSON = lazy(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
 
 
@@ -107,7 +112,7 @@ def _is_person(context: Context, name: Name) -> bool:
     words = text.split()
     return (
         all(not w.isupper() or len(w) == 1 for w in words)
-        and not any(re.search(r"[a-z][A-Z]", w) for w in words)
+        and not any(_HUMP.search(w) for w in words)
         and words[0].lower() not in ("the", "team")
     )
 
@@ -139,11 +144,7 @@ def _tie(context: Context, name: Name) -> str:
     before = text[max(name.start - 30, 0) : name.start].lower()
     if before.endswith(("contact ", "contacting ", "write to ", "please contact ")):
         return "contact"
-    if re.search(
-        r"\b(?:contact|to|at|of|by mail to|address:?|©|copyright|by|name:?|us) (?:us )?(?:at:? |to:? |\(?c\)? |the |"
-        r"\d{4} )?$",
-        before,
-    ) and _asks(context, name.sentence):
+    if _REACHED_AT.search(before) and _asks(context, name.sentence):
         return "contact"
     return ""
 
@@ -185,7 +186,7 @@ def _settled(context: Context, rows: list[Entity]) -> Iterator[Entity]:
     named = [row for row in rows if row.form and row.tie in ("controller", "we", "operator")]
     sure = {_head(row) for row in named}
     brands = {_head(row) for row in rows if row.role == "controller" and row.tie != "contact"}
-    brands |= set(re.findall(r"\w+", context.document.title.lower())) - _TITLE_WORDS
+    brands |= set(_WORDS.findall(context.document.title.lower())) - _TITLE_WORDS
     said: set[tuple[str, bool]] = set()
     for row in rows:
         if row.tie == "contact" and sure and _head(row) not in sure:

@@ -17,6 +17,7 @@ from policylint.facts.roles import roles
 from policylint.facts.variables import variables
 from policylint.patterns import lazy
 
+_NAME_BEFORE = lazy(r"[A-ZÀ-Þ][\w.]+,? (?:(?:and|\(|is|are|a|an|be|was|has|been|company|the) ?)*\)?,? ?$")
 # "Our servers are located in": where these stand the publisher need not be.
 _MACHINES = frozenset(
     "server servers infrastructure centre centres center centers database databases datacenter datacenters hosting cloud hosts "
@@ -205,6 +206,4 @@ def _of_publisher(before: Sequence[str], text: str) -> bool:
         near = before[-5:]
         ours = {"we", "company"} & set(near) or ("our" in near and not _MACHINES.intersection(near))
         return bool(ours) or _BRACKETED.search(text) is not None
-    return bool({"we", "our", "company", "i", "us"} & set(before)) or bool(
-        re.search(r"[A-ZÀ-Þ][\w.]+,? (?:(?:and|\(|is|are|a|an|be|was|has|been|company|the) ?)*\)?,? ?$", text)
-    )
+    return bool({"we", "our", "company", "i", "us"} & set(before)) or bool(_NAME_BEFORE.search(text))

@@ -25,6 +25,10 @@ _BEFORE_NAME = _KINDS_OF_BODY | frozenset(
 )
 _OPENERS = frozenset("the if when while although as because since please".split())
 _BREAK = lazy(r"[.;:()\[\]\"?!|/•·*]| [-–—] |\n")
+_NOT_BEHIND = lazy(
+    r" (?:to|by|access|use|time|number|edition|liability|data|information|personal|partnership)\b", re.IGNORECASE
+)
+_CAPITALS_BEHIND = lazy(r" (?:IS|A|AN|THE|SET|WELL|TO|FOLLOWS|AMENDED|OF|SUCH)\b")
 _MIXED = lazy(r"[a-z][A-Z]|[A-Z]{2}")
 # Forms that are words or abbreviations of other things unless they follow a name and are written so.
 _DELICATE = frozenset(
@@ -224,14 +228,8 @@ def is_form(row: tuple[str, ...], written: str, text: str, end: int) -> bool:
     if len(row) > 1:
         return "." in written or "/" in written or row == ("e", "g")
     if row in (("limited",), ("corp",)):
-        return not re.match(
-            r" (?:to|by|access|use|time|number|edition|liability|data|information|personal|partnership)\b",
-            text[end : end + 14],
-            re.IGNORECASE,
-        )
-    return written.isupper() and not re.match(
-        r" (?:IS|A|AN|THE|SET|WELL|TO|FOLLOWS|AMENDED|OF|SUCH)\b", text[end : end + 9]
-    )
+        return not _NOT_BEHIND.match(text[end : end + 14])
+    return written.isupper() and not _CAPITALS_BEHIND.match(text[end : end + 9])
 
 
 def _back(context: Context, sentence: Sentence, at: int, own: int, closed: bool = False) -> int:

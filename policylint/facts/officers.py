@@ -28,6 +28,7 @@ _APPOINTED = lazy(
 )
 # "We have appointed an EU representative, who can be reached at ...": nobody is named.
 _UNNAMED = lazy(r"\b(?:appointed|designated|have|nominated) an? (?:[\w/-]+ ){0,6}?representatives?$", re.IGNORECASE)
+_ELSEWHERE = lazy(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b")
 _LATER = frozenset(("would", "will", "threshold", "requires", "unless"))
 _TERRITORY = {
     "eu": "EU",
@@ -126,11 +127,7 @@ def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], off
         _asked(context, sentence)
         and (office == "dpo" or bool(usable))
         and any(usable.values())
-        and bool(
-            re.search(
-                r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b", text[:1000]
-            )
-        )
+        and bool(_ELSEWHERE.search(text[:1000]))
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from policylint.patterns import lazy
 from policylint.record import record
 
 _DAYS = {
@@ -15,6 +14,7 @@ _DAYS = {
     "quarter": (89, 92),
     "year": (365, 366),
 }
+_ISO_FORM = lazy(r"P(?:(\d+)([DWMY])|T(\d+)H)")
 _ISO = {"day": "P{}D", "business-day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y", "hour": "PT{}H"}
 
 
@@ -61,7 +61,7 @@ class Duration:
     @classmethod
     def parse_iso(cls, text: str) -> Duration:
         """The duration that `iso` writes (one unit only); ValueError for anything else."""
-        match = re.fullmatch(r"P(?:(\d+)([DWMY])|T(\d+)H)", text)
+        match = _ISO_FORM.fullmatch(text)
         if not match:
             raise ValueError(f"no duration: {text!r}; allowed: P30D, P2W, P6M, P1Y, PT48H")
         if match[3]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from policylint.document import Document
 from policylint.finding import Finding, Mark, Severity, fingerprint
 from policylint.gates.telling import Telling, parted, shown
 from policylint.record import replace
 from policylint.report import Quieted, Report
+from policylint.row import NamedTuple
 from policylint.span import Span
 
 GATE = "baseline"

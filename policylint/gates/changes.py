@@ -7,7 +7,6 @@ as well; what was not found there is the edit's doing, and a disclosure that it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from policylint.document import Document
 from policylint.finding import Finding, Mark, Severity, fingerprint
@@ -15,6 +14,7 @@ from policylint.gates.telling import parted, shown
 from policylint.git import Hunk
 from policylint.record import replace
 from policylint.report import Judged, Quieted, Report
+from policylint.row import NamedTuple
 from policylint.span import Lines, Span
 
 GATE = "since"

@@ -10,11 +10,12 @@ the format: `<!-- -->`, `{# #}`, `..` in reStructuredText, `//` in AsciiDoc.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policylint.document import Comment, Document
 from policylint.marked import suggest
 from policylint.patterns import lazy
+from policylint.row import NamedTuple
 from policylint.span import Span
 
 Scope = Literal["line", "next-line", "block", "file"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+
+from policylint.row import NamedTuple
 
 
 class Entry(NamedTuple):

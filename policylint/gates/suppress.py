@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from policylint.document import Document
 from policylint.finding import Finding, Mark
@@ -19,6 +18,7 @@ from policylint.gates.telling import Telling, parted, shown, stands_for
 from policylint.marked import suggest
 from policylint.record import replace
 from policylint.report import Quieted, Report
+from policylint.row import NamedTuple
 from policylint.span import Span
 
 IN_FILE = "suppression"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from policylint.finding import Finding, Mark, Severity, fingerprint, narrowed
 from policylint.report import Quieted
+from policylint.row import NamedTuple
 from policylint.rule import FAMILIES, Rule
 
 MOST_SHOWN = 80  # characters of a stranger's words in a message

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from policylint.document import Document
 from policylint.finding import Finding, Mark, fingerprint
@@ -17,6 +16,7 @@ from policylint.gates.suppress import IN_FILE, covers
 from policylint.gates.telling import Telling, parted, shown
 from policylint.record import replace
 from policylint.report import Quieted, Report
+from policylint.row import NamedTuple
 
 NEWLY = "document/newly-quieted"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from policylint.document import Document, Sentence
 from policylint.matching.board import APART, Board
 from policylint.matching.book import Book
 from policylint.matching.tokens import Tokens, tokenize
 from policylint.matching.walking import walk
+from policylint.row import NamedTuple
 
 __all__ = ["Hit", "Index", "search", "walk"]
 

@@ -8,10 +8,10 @@ most of a block is a slice and few anchors are needed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policylint.document import Flat
 from policylint.readers.patterns import lazy
+from policylint.row import NamedTuple
 
 SPACES = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"

@@ -26,6 +26,7 @@ CONTACT = lazy(r"@|https?://|www\.|\+\d|^(?:e-?mail|tel|phone|fax|address|websit
 _COMPANY_TAIL = lazy(
     r"\b(?:ltd|limited|inc|llc|llp|gmbh|ag|b\.?v|n\.?v|corp|corporation|plc|s\.?a|e\.?v|pty|oy|ab)\.?$", re.IGNORECASE
 )
+_FIGURES = lazy(r"\d+")
 _VALUE = lazy(r": .*\d")
 _TITLE = lazy(
     r"\b(?:privacy|data protection|data processing|terms|conditions|policy|policies|notice|statement|agreement|addendum"
@@ -98,7 +99,7 @@ def title_case(text: str) -> bool:
 
 def depth_of(number: str) -> int:
     """How deep a number is: 1 for "2." and "IV.", 2 for "2.1"."""
-    return max(1, len(re.findall(r"\d+", number)))
+    return max(1, len(_FIGURES.findall(number)))
 
 
 def is_prose(text: str) -> bool:

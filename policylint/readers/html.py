@@ -28,6 +28,7 @@ _MUTED = word_set("button select textarea option datalist svg math canvas object
 _LIST = frozenset(["ul", "ol", "dl", "menu", "dir"])
 _ITEM = frozenset(["li", "dt", "dd"])
 _TABLE_PARTS = word_set("table tr td th thead tbody tfoot caption")
+_BREAK = lazy(r"\r\n|\r|\n")
 _BOLD_STYLE = lazy(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NEAR = 16  # how many open inline elements to look past for a <p> to close
 
@@ -119,7 +120,7 @@ class _Page:
             return
         if self.pre:
             at = start
-            for line in re.finditer(r"\r\n|\r|\n", self.text[start:end]):
+            for line in _BREAK.finditer(self.text[start:end]):
                 self.words(at, start + line.start())
                 self.on_break(start + line.start(), start + line.end())
                 at = start + line.end()

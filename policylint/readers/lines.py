@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policylint.readers.patterns import lazy
+from policylint.row import NamedTuple
 
 _END = lazy(r"\r\n|\r|\n")
 

@@ -22,6 +22,8 @@ _FIELD = lazy(r":([A-Za-z][\w -]{0,40}):(?: +|$)")
 _DIRECTIVE = lazy(r"\.\. +([A-Za-z][\w:.+-]*?):: *")
 _TARGET = lazy(r"\.\. +_(`[^`]+`|[^:]+): *(.*)")
 _FOOTNOTE = lazy(r"\.\. +\[(?:\d+|#\w*|\*|[\w-]+)\] +")
+_BORDER = lazy(r"=+(?: +=+)+")
+_EQUALS = lazy("=+")
 _SUBSTITUTION = lazy(r"\.\. +\|")
 _INLINE = lazy(
     r"``([^`]+)``|\*\*([^*]+)\*\*|(?<![\w*])\*([^*\s][^*]*)\*|(?:(?<![\w:])((?::[\w+.-]++)++:))?`([^`]+)`(__?|(?::[\w+.-]+)+:)?"
@@ -92,7 +94,7 @@ class _Reader:
             return title
         if text.startswith("+-") and text.endswith("+"):
             return self.grid(at, end)
-        if re.fullmatch(r"=+(?: +=+)+", text):
+        if _BORDER.fullmatch(text):
             return self.simple(at, end, line)
         if _ADORNMENT.fullmatch(text) and len(text) > 3:
             return at + 1
@@ -280,7 +282,7 @@ class _Reader:
         return stop
 
     def simple(self, at: int, end: int, line: Line) -> int:
-        starts = [found.start() for found in re.finditer("=+", line.text)]
+        starts = [found.start() for found in _EQUALS.finditer(line.text)]
         rows = range(at, min(end, at + 2000))
         borders = list(
             islice((i for i in rows if self.lines[i].text[:2] == "==" and set(self.lines[i].text) <= set("= ")), 3)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policylint.readers.patterns import lazy, word_set
+from policylint.row import NamedTuple
 
 _TAG = lazy(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _NAME = lazy(r"<(/?)([a-zA-Z][^\s/>\"']*+)")

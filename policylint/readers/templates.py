@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
 
 from policylint.document import Comment, Link
 from policylint.readers.flatten import VOID, words_of
 from policylint.readers.patterns import lazy
+from policylint.row import NamedTuple
 from policylint.span import Span
 
 _OPENER = lazy(r"\{%|\{\{|\{#(?=[\s-])|<%|<\?|\{/\*")
@@ -39,6 +39,8 @@ _COMPONENT = lazy(r"</?[A-Z][\w.]*+(?:[^<>\"'{}]|\"[^\"<]*+\"|'[^'<]*+'|\{[^{}<]
 _SIMPLATE = lazy(r"^\[-{3,}\][^\r\n]*", re.MULTILINE)
 _STATEMENT = lazy(r"^[ \t]*%[ \t][^\r\n]*", re.MULTILINE)
 _SVELTE = lazy(r"\{[#:/@][^{}\r\n]*\}")
+_ESCAPE = lazy(r"\\(?=[\"'\\])")
+_ECHO = lazy(r"(?:php)?\s*(?:=|echo\b|print\b|_e\s*\(|esc_html_e\s*\()")
 _MASKED_LINE = lazy(rf"^[ \t{VOID}]++(?=\r?$)", re.MULTILINE)
 
 
@@ -83,7 +85,7 @@ class _Masker:
         """Hides up to `start`, shows start:end (a string literal's inside) without its backslashes."""
         self.out.append(VOID * (start - self.done))  # line ends too: adjacent literals are one string
         self.done = start
-        for found in re.finditer(r"\\(?=[\"'\\])", self.text[start:end]):
+        for found in _ESCAPE.finditer(self.text[start:end]):
             self.keep_to(start + found.start())
             self.hide_to(start + found.end())
         self.keep_to(end)
@@ -262,7 +264,7 @@ def _tag(masker: _Masker, opener: str, at: int, stop: int, close: int) -> None:
         else:
             masker.hide_to(close)
     elif opener == "<?":
-        echo = re.match(r"(?:php)?\s*(?:=|echo\b|print\b|_e\s*\(|esc_html_e\s*\()", inside)
+        echo = _ECHO.match(inside)
         if echo is not None:
             masker.expression(at, stop, close)
         else:

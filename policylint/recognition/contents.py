@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policylint.patterns import lazy
 from policylint.recognition import names
 from policylint.recognition.names import CLEAR, NO, PERHAPS
+from policylint.row import NamedTuple
 
 HEAD = 4096  # bytes of a file that are looked at for its title
 START = 65_536  # bytes of a file that is called like a policy

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from policylint.readers.formats import BINARY, EXTENSIONS
 from policylint.recognition import contents, names
 from policylint.recognition.contents import Start
 from policylint.recognition.names import CLEAR, NO, PERHAPS, Name
+from policylint.row import NamedTuple
 
 MOST_OPENED = 20_000  # files that are opened for their titles; names are looked at whatever their number
 # Formats that are opened for their titles whatever the file is called. Templates and components are opened where the name says so.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from policylint.patterns import lazy, word_set
+from policylint.row import NamedTuple
 
 CLEAR, PERHAPS, NO = 2, 1, 0
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
+from policylint.row import NamedTuple
 
 if TYPE_CHECKING:
     from policylint.report import Report

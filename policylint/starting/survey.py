@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import NamedTuple
 
 from policylint import discovery, run
 from policylint.config import TOML_NAME, YAML_NAME, Config
@@ -12,6 +11,7 @@ from policylint.discovery import Verdict
 from policylint.document import Document
 from policylint.finding import Severity
 from policylint.report import ActiveRegime, Failure, Report
+from policylint.row import NamedTuple
 
 # What a repository has where it runs checks, and what that is.
 SERVERS = (
