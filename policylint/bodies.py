@@ -9,15 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from policylint.document import Document, Section
-from policylint.record import record
+from policylint.record import Record
 
 RUN = 4  # headings that must repeat in order
 LEAST = 25  # sentences of a body; fewer are a table of contents
 BACK = 8  # sentences before the repeated headings that may belong to the opening
 
 
-@record
-class Body:
+class Body(Record):
     """Sentences `first` to `last` (half-open) of a document; `name` is the heading that sets the body apart, '' for none."""
 
     name: str

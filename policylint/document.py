@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from policylint.record import field, record
+from policylint.record import Record, field
 from policylint.span import Lines, Span
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "cell", "quote", "meta"]
 BLOCK_KINDS: tuple[str, ...] = ("title", "heading", "paragraph", "item", "cell", "quote", "meta")
 
 
-@record
-class Flat:
+class Flat(Record):
     """Text with markup, entities and line breaks flattened away, and anchors back to the source.
 
     `text` has single spaces for any run of white space (line breaks, tabs, no-break spaces), straight
@@ -45,8 +44,7 @@ class Flat:
         return end if after else start
 
 
-@record
-class Section:
+class Section(Record):
     """A heading and what stands under it up to the next heading of its level or above.
 
     Section 0 of every document is the document itself: its title (or '') at level 0.
@@ -60,8 +58,7 @@ class Section:
     span: Span
 
 
-@record
-class Block:
+class Block(Record):
     """A heading, paragraph, list item, table cell, quotation, or front-matter value that shows on the page.
 
     `lead` is the sentence that introduces the list (or table) that the block stands in: the last sentence of
@@ -81,8 +78,7 @@ class Block:
     marker: str = ""  # of an item or heading: "1.", "(a)", "2.3"; '' for a bullet
 
 
-@record
-class Sentence:
+class Sentence(Record):
     """One sentence of a block: `text` is block.flat.text[start:start+len(text)]."""
 
     index: int  # in Document.sentences
@@ -96,8 +92,7 @@ class Sentence:
         return self.block.flat.source(self.start + start, self.start + end)
 
 
-@record
-class Link:
+class Link(Record):
     """A link: where its visible text stands in the source, that text flattened, and its target as written."""
 
     span: Span
@@ -105,24 +100,21 @@ class Link:
     target: str
 
 
-@record
-class Comment:
+class Comment(Record):
     """A comment in the source (`<!-- -->` and the like): never linted; suppressions live here."""
 
     span: Span
     text: str
 
 
-@record
-class Part:
+class Part(Record):
     """A file of a policy that is kept in several: where its text begins in the whole's, and the file read alone."""
 
     start: int
     document: Document
 
 
-@record(slots=False)
-class Document:
+class Document(Record, slots=False):
     """One policy as read. `text` is the decoded source that every Span refers to (a BOM is not part of it).
 
     Mostly that is one file. A policy in `parts` has their texts one after the other; `path` is then that of the first part

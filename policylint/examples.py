@@ -20,7 +20,7 @@ from policylint.facts.state import state
 from policylint.finding import Mark
 from policylint.lint import Settings, compare_policies, judge_rule
 from policylint.matching.book import Book
-from policylint.record import record
+from policylint.record import Record
 from policylint.regimes import in_play, regimes_of
 from policylint.rule import FAMILIES, Example, Gate, Gather, Require, Rule
 from policylint.rulebook import Rulebook
@@ -34,8 +34,7 @@ _KIND = "privacy-policy"
 Place = tuple[str, int, int]
 
 
-@record
-class Mismatch:
+class Mismatch(Record):
     """What an example shows and a rule does not do, or a phrase that no example hits; `line` in the rule's file."""
 
     rule: str
@@ -47,8 +46,7 @@ class Mismatch:
         return f"{self.path}:{self.line}: {self.rule}: {self.message}"
 
 
-@record
-class Result:
+class Result(Record):
     """How many rules and examples were judged, what did not hold, and the mistakes of rule files that could not be read."""
 
     rules: int

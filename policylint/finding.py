@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.span import Span
 
 
@@ -31,8 +31,7 @@ class Severity(IntEnum):
         return Severity(max(self - steps, 1))
 
 
-@record
-class Mark:
+class Mark(Record):
     """A place in a document that a finding points at; `note` says what stands there."""
 
     path: str
@@ -40,8 +39,7 @@ class Mark:
     note: str = ""
 
 
-@record
-class Gap:
+class Gap(Record):
     """One of the disclosures that a finding about several tells: its key, its severity, its words in the message, its citations."""
 
     key: str
@@ -50,8 +48,7 @@ class Gap:
     law: tuple[tuple[str, str], ...] = ()
 
 
-@record
-class Finding:
+class Finding(Record):
     """One finding. `marks[0]` is where it stands; further marks are the other statements that it is about.
 
     `keys` are the disclosure keys that a disclosure finding is about; `law` maps regime keys to citations; `basis` is what the

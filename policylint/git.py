@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from policylint.errors import BadUsage
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 TIMEOUT = 120  # seconds
 _SAFE = (
@@ -35,8 +35,7 @@ _HUNK = lazy(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _FILES = ("100644", "100755")  # modes of plain files in a tree; 120000 would be a link
 
 
-@record
-class Blob:
+class Blob(Record):
     """A plain file as a commit has it; `path` is relative to the top of the repository, with '/'."""
 
     path: str
@@ -44,8 +43,7 @@ class Blob:
     size: int  # bytes
 
 
-@record(order=True)
-class Hunk:
+class Hunk(Record, order=True):
     """`removed` lines from line `old` of the old text became `added` lines from line `new` of the new one; lines count from 1.
 
     Where nothing was removed (or added), `old` (or `new`) is the line after which it would have stood, 0 at the top.
@@ -57,8 +55,7 @@ class Hunk:
     added: int
 
 
-@record
-class Repository:
+class Repository(Record):
     """A repository with a working tree, whose top folder is `top` (a real path)."""
 
     top: str

@@ -10,10 +10,10 @@ from policylint import disclosures
 from policylint.bodies import Body, bodies
 from policylint.checks import conflict, forbid, require
 from policylint.finding import Finding, Mark, Severity, fingerprint
-from policylint.record import field, record, replace
+from policylint.record import Record, field, replace
 from policylint.regimes import in_play, regimes_of
 from policylint.report import Answer, Failure, Judged, JudgedBody, Report
-from policylint.rule import REGISTRY, Conflict, Forbid, Hit, PythonCheck, Require, Rule
+from policylint.rule import Conflict, Forbid, Hit, PythonCheck, Require, Rule
 from policylint.selector import pick
 from policylint.site import Law, Policy, Site
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 FULL_KINDS = ("privacy-policy", "app-notice")
 
 
-@record
-class Settings:
+class Settings(Record):
     """How to lint. `regimes` None: those that the text signals. `select` and `ignore` hold rule ids, families and bare names."""
 
     regimes: tuple[str, ...] | None = None
@@ -166,8 +165,7 @@ def _hits(rule: Rule, site: Site, settings: Settings) -> Iterator[Hit]:
 def _python(name: str, site: Site) -> Iterable[Hit]:
     from policylint.checks import python
 
-    python.register()
-    return REGISTRY[name](site)
+    return () if python.idle(name, site) else python.check(name)(site)
 
 
 def _met(rule: Rule, policy: Policy) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from policylint.errors import BadConfiguration, PolicylintError
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 from policylint.span import Lines
 
 LARGEST = 1_000_000  # bytes of a file
@@ -26,8 +26,7 @@ _UNFIT = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 T = TypeVar("T")
 
 
-@record
-class Scalar:
+class Scalar(Record):
     """A value as written, without its quotes; `line` and `column` count from 1. An empty value is ''.
 
     `commented`: a comment follows the unquoted value on its line; one that may hold a # was perhaps cut there.
@@ -39,8 +38,7 @@ class Scalar:
     commented: bool = False
 
 
-@record
-class Seq:
+class Seq(Record):
     """A list; `line` and `column` are those of its first item."""
 
     items: tuple[Node, ...]
@@ -54,8 +52,7 @@ class Seq:
         return len(self.items)
 
 
-@record
-class Map:
+class Map(Record):
     """Keys and values in the order written, no key twice; `line` and `column` are those of the first key."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
@@ -229,8 +226,7 @@ def suggest(word: str, allowed: Collection[str], most: int = 40) -> str:
     return f"{guess or ';'} allowed: {', '.join(names[:most])}{rest}"
 
 
-@record
-class Reading:
+class Reading(Record):
     """Takes nodes as what they have to be; every method raises `error` at the node's line where they are not.
 
     `what` names the value in messages ("severity", "the key of a selector").

@@ -11,7 +11,6 @@ import marshal
 import os
 import re
 import sys
-from array import array
 from importlib import import_module
 from typing import Any, cast
 
@@ -81,6 +80,8 @@ Entry = list[Any]
 
 def written() -> bytes:
     """The file of all patterns that `lazy` was called with so far, for this version of Python: what it belongs to, then the rest."""
+    from array import array
+
     parser, compiler = import_module("re._parser"), import_module("re._compiler")
     found: dict[str, Entry] = {}
     codes = b""
@@ -112,7 +113,7 @@ def _revived(source: str, entry: Entry, codes: bytes) -> re.Pattern[str]:
     listed: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         listed[number] = name
-    code = array("I", codes[start:end]).tolist()
+    code = memoryview(codes)[start:end].cast("I").tolist()
     found: re.Pattern[str] = _sre.compile(source, flags, code, groups, names, tuple(listed))
     return found
 

@@ -1,5 +1,7 @@
 """Frozen, slotted values, made without generating code until it pays.
 
+A class becomes one by its base, `Record`, or by `@record` before it, which makes it twice and so takes longer.
+
 `dataclasses` compiles four methods for every class and imports `inspect`: with some hundred kinds of value that is a third of the
 time that a check of one policy may take. These classes share their methods instead, and a constructor is compiled only for a class
 of which many values are made. They compare by their fields, cannot be changed, and may stand in sets where their fields may. Type
@@ -73,77 +75,96 @@ def replace(value: T, **changes: Any) -> T:
 
 
 def _make(cls: type[Any], kw_only: bool, order: bool, slots: bool) -> type[Any]:
-    names: list[str] = []
-    defaults: dict[str, Any] = {}
-    hidden: set[str] = set()
-    apart: set[str] = set()
-    for base in reversed(cls.__mro__[1:-1]):
-        known = base.__dict__
-        if "__record_own__" in known:
-            names += [name for name in known["__record_own__"] if name not in names]
-            defaults |= known["__record_defaults__"]
-            hidden |= known["__record_hidden__"]
-            apart |= known["__record_apart__"]
-    own = [name for name, kind in cls.__dict__.get("__annotations__", {}).items() if not _is_class_level(kind)]  # noqa: RUF063 - inherited ones must not count
-    space: dict[str, Any] = {
-        key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")
-    }
-    for name in own:
-        if name not in names:
-            names.append(name)
-        if name in space:
-            default = space.pop(name)
-            defaults[name] = default
-            if isinstance(default, Field):
-                if not default.shown:
-                    hidden.add(name)
-                if not default.compared:
-                    apart.add(name)
-                if default.default is not _NO:
-                    defaults[name] = default.default
-                elif default.factory is None:
-                    del defaults[name]
-    setters: list[Setter] = []
-    home: list[Any] = []
-    space |= {
-        "__record_own__": tuple(own),
-        "__record_fields__": tuple(names),
-        "__record_defaults__": defaults,
-        "__record_hidden__": hidden,
-        "__record_apart__": apart,
-        "__record_compared__": tuple(name for name in names if name not in apart),
-        "__match_args__": () if kw_only else tuple(names),
-        "__init__": _init(tuple(names), defaults, kw_only, hasattr(cls, "__post_init__"), setters, home),
-    }
-    if "__eq__" in space:
-        space.setdefault("__hash__", _hash)
-    if order:
-        space["__lt__"] = _lt
-        space["__le__"] = _le
-        space["__gt__"] = _gt
-        space["__ge__"] = _ge
-    if slots:
-        inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
-        space["__slots__"] = tuple(name for name in own if name not in inherited)
-    meta: Any = type(cls)
-    # The shared methods are inherited: entering them into every class took most of the time that making one takes.
-    made: Any = meta(cls.__name__, _bases(cls), space)
-    home.append(made)
-    setters += [getattr(made, name).__set__ if slots else partial(_put, name) for name in names]
+    if "__record_own__" in cls.__dict__:  # its base is a record, so it is one
+        return cls
+    space = {key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")}
+    bases = (Record,) if cls.__bases__ == (object,) else (*cls.__bases__, Record)
+    meta: Any = _Making
+    made = meta(cls.__name__, bases, space, kw_only=kw_only, order=order, slots=slots)
     made.__qualname__ = cls.__qualname__
     _rebind(cls, made, space)
     return cast("type[Any]", made)
 
 
-def _bases(cls: type[Any]) -> tuple[type[Any], ...]:
-    bases = cls.__bases__
-    if any(issubclass(base, _Shared) for base in bases):
-        return bases
-    return (_Shared,) if bases == (object,) else (_Shared, *bases)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class _Making(type):
+    """Makes records: what is annotated in the body of a class becomes its fields."""
+
+    def __new__(
+        meta,
+        name: str,
+        bases: tuple[type, ...],
+        space: dict[str, Any],
+        kw_only: bool | None = None,
+        order: bool = False,
+        slots: bool = True,
+    ) -> Any:
+        if not bases:
+            return super().__new__(meta, name, bases, space)
+        names: list[str] = []
+        defaults: dict[str, Any] = {}
+        hidden: set[str] = set()
+        apart: set[str] = set()
+        taken: set[str] = set()
+        named = False  # as the nearest base has it, where the class does not say
+        for base in reversed(bases[0].__mro__[:-1] if len(bases) == 1 else _lineage(bases)):
+            known = base.__dict__
+            if "__record_own__" in known:
+                names += [name for name in known["__record_own__"] if name not in names]
+                defaults |= known["__record_defaults__"]
+                hidden |= known["__record_hidden__"]
+                apart |= known["__record_apart__"]
+                named = known["__record_named__"]
+            taken.update(known.get("__slots__", ()))
+        kw_only = named if kw_only is None else kw_only
+        own = [name for name, kind in space.get("__annotations__", {}).items() if not _is_class_level(kind)]
+        for field_name in own:
+            if field_name not in names:
+                names.append(field_name)
+            if field_name in space:
+                default = space.pop(field_name)
+                defaults[field_name] = default
+                if isinstance(default, Field):
+                    if not default.shown:
+                        hidden.add(field_name)
+                    if not default.compared:
+                        apart.add(field_name)
+                    if default.default is not _NO:
+                        defaults[field_name] = default.default
+                    elif default.factory is None:
+                        del defaults[field_name]
+        fields = tuple(names)
+        home: list[Any] = []
+        after = "__post_init__" in space or any(hasattr(base, "__post_init__") for base in bases)
+        space |= {
+            "__record_own__": tuple(own),
+            "__record_fields__": fields,
+            "__record_defaults__": defaults,
+            "__record_hidden__": hidden,
+            "__record_apart__": apart,
+            "__record_named__": kw_only,
+            "__record_compared__": fields if not apart else tuple([name for name in names if name not in apart]),
+            "__match_args__": () if kw_only else fields,
+            "__init__": _init(fields, defaults, kw_only, after, slots, home),
+        }
+        if "__eq__" in space:
+            space.setdefault("__hash__", _hash)
+        if order:
+            space |= {"__lt__": _lt, "__le__": _le, "__gt__": _gt, "__ge__": _ge}
+        if slots:
+            space["__slots__"] = tuple([name for name in own if name not in taken])
+        made = super().__new__(meta, name, bases, space)
+        home.append(made)
+        return made
 
 
-class _Shared:
-    """What all records can."""
+def _lineage(bases: tuple[type, ...]) -> list[type]:
+    """The classes that several bases bring, each once, the nearest first."""
+    return list(dict.fromkeys(kind for base in bases for kind in base.__mro__[:-1]))
+
+
+class Record(metaclass=_Making):
+    """What all records can, and the base of a class that is to be one: `class Span(Record)`, `class Fact(Record, kw_only=True)`."""
 
     __slots__ = ()
 
@@ -188,50 +209,42 @@ def _is_class_level(kind: Any) -> bool:
 
 
 def _init(
-    names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after: bool, setters: list[Setter], home: list[Any]
+    names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool, after: bool, slots: bool, home: list[Any]
 ) -> Callable[..., None]:
-    """The constructor of a record; `setters` are filled in once the class is there, and `home` with the class."""
+    """The constructor of a record; `home` is filled with its class once that is there."""
     count = -1 if kw_only else len(names)
     left = OFTEN
 
-    usual: list[Any] = []
-    asked: list[int] = []
-    made_anew: list[tuple[int, Any]] = []
-    at_of: dict[str, int] = {}
+    setters: list[Setter] = []
+    puts: dict[str, Setter] = {}
 
     def __init__(self: Any, *args: Any, **given: Any) -> None:
         nonlocal left
         left -= 1
+        if not setters:  # of most classes no value is ever made in a run
+            setters.extend([getattr(home[0], name).__set__ if slots else partial(_put, name) for name in names])
+            puts.update(zip(names, setters, strict=True))
         if left == 0 and (kw_only or _ordered(names, defaults)):
             home[0].__init__ = _compiled(names, defaults, kw_only, after, setters)
         if given or len(args) != count:
-            if not at_of:  # most classes never come here in a run
-                usual.extend([defaults.get(name, _NO) for name in names])
-                asked.extend([at for at, value in enumerate(usual) if value is _NO])
-                made_anew.extend([(at, value) for at, value in enumerate(usual) if isinstance(value, Field)])
-                at_of.update({name: at for at, name in enumerate(names)})
-            values: Any = usual.copy()
-            number = len(args)
-            values[:number] = args
+            if args:
+                number = len(args)
+                if kw_only or number > count or not given.keys().isdisjoint(names[:number]):
+                    _refuse(self, names, defaults, kw_only, args, given)
+                given.update(zip(names, args))  # noqa: B905 - those that are given by their place
             try:
-                if kw_only and number:
-                    raise LookupError
-                for name, value in given.items():
-                    at = at_of[name]
-                    if at < number:
-                        raise LookupError
-                    values[at] = value
-                for at in asked:
-                    if values[at] is _NO:
-                        raise LookupError
-                if len(values) > len(names):
+                rest: list[tuple[Setter, Any]] = [(puts[name], defaults[name]) for name in names if name not in given]
+                if len(given) + len(rest) > len(names):
                     raise LookupError
             except LookupError:
-                _refuse(self, names, defaults, kw_only, args, given)
-            for at, default in made_anew:
-                if values[at] is default:
-                    values[at] = default.factory()
-            args = values
+                _refuse(self, names, defaults, kw_only, (), given)
+            for name, value in given.items():
+                puts[name](self, value)
+            for put, value in rest:
+                put(self, value.factory() if isinstance(value, Field) and value.factory else value)
+            if after:
+                self.__post_init__()
+            return
         for put, value in zip(setters, args):  # noqa: B905 - as many as names; strict costs in the hottest loop there is
             put(self, value)
         if after:

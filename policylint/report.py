@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
-from policylint.record import field, record
+from policylint.record import Record, field
 
 if TYPE_CHECKING:
     from policylint.bodies import Body
@@ -18,16 +18,14 @@ Status = Literal["stated", "vague", "absent"]
 TIERS: tuple[str, ...] = ("configured", "claimed", "established", "targeted", "incidental", "negated")
 
 
-@record
-class Answer:
+class Answer(Record):
     """What a policy says on one disclosure: its status, and the places that show it (none where absent)."""
 
     status: Status
     evidence: tuple[Mark, ...] = ()
 
 
-@record
-class ActiveRegime:
+class ActiveRegime(Record):
     """A law and how it comes into play: `tier` is one of TIERS, `evidence` the line that triggered it."""
 
     key: str
@@ -45,8 +43,7 @@ class ActiveRegime:
         return self.tier in ("configured", "claimed", "established")
 
 
-@record
-class JudgedBody:
+class JudgedBody(Record):
     """One body of a document that holds several: its own regimes and its own answers."""
 
     body: Body
@@ -54,8 +51,7 @@ class JudgedBody:
     disclosures: Mapping[str, Answer]
 
 
-@record
-class Judged:
+class Judged(Record):
     """One document as judged. `outcome` is '' for a policy that was linted, else empty, not-a-policy or language.
 
     `regimes` and `disclosures` are those of the whole document; `bodies` has those of each body where there are several.
@@ -73,8 +69,7 @@ class Judged:
         return self.policy.document
 
 
-@record
-class Failure:
+class Failure(Record):
     """What could not be done: a file that could not be read, a rule that crashed. Never exits 0."""
 
     path: str
@@ -83,8 +78,7 @@ class Failure:
     rule: str = ""
 
 
-@record
-class Quieted:
+class Quieted(Record):
     """A finding that a gate holds back, and the reason that the gate gives."""
 
     finding: Finding
@@ -92,8 +86,7 @@ class Quieted:
     reason: str
 
 
-@record
-class Report:
+class Report(Record):
     """The whole answer of a run, in a fixed order: by path as given, then by place."""
 
     findings: tuple[Finding, ...]

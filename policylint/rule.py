@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from policylint.finding import Severity
-from policylint.record import field, record
+from policylint.record import Record, field
 
 if TYPE_CHECKING:
     from policylint.finding import Mark
@@ -21,8 +21,7 @@ ASKED: tuple[str, ...] = ("always", "active", "claimed")
 Asked = Literal["always", "active", "claimed"]
 
 
-@record
-class Citation:
+class Citation(Record):
     """One place of law. `level` says how binding it is for a notice; `verified` is False for one given from memory."""
 
     text: str
@@ -30,8 +29,7 @@ class Citation:
     verified: bool = True
 
 
-@record
-class Selector:
+class Selector(Record):
     """Picks places in a policy: by wording (`text`) or by fact (`fact`, narrowed by `where`); one of the two.
 
     text      phrases in the phrase language (policylint.matching.phrases); any of them picks
@@ -55,8 +53,7 @@ class Selector:
     within: Literal["lead", "sentence", "heading"] = "lead"
 
 
-@record
-class Cue:
+class Cue(Record):
     """One sign among several: where `selector` picks something, it gives `points`, fewer than nought where it speaks against."""
 
     name: str
@@ -64,16 +61,14 @@ class Cue:
     selector: Selector
 
 
-@record
-class Weigh:
+class Weigh(Record):
     """Signs of which none is enough alone: their points are added up, each sign's once, and `threshold` of them are enough."""
 
     threshold: int
     cues: tuple[Cue, ...]
 
 
-@record
-class Require:
+class Require(Record):
     """The verb of a disclosure: what states it, and what only raises it. Any selector of a list is enough.
 
     Where none of `stated` picks anything, `weigh` may still find that it is stated.
@@ -84,15 +79,13 @@ class Require:
     weigh: Weigh | None = None
 
 
-@record
-class Forbid:
+class Forbid(Record):
     """The verb that reports every place that one of the selectors picks."""
 
     selectors: tuple[Selector, ...]
 
 
-@record
-class Comparison:
+class Comparison(Record):
     """`left` and `right` name a field of a fact of the pair ('a.period', 'old.period'); `op` is one of ==, !=, <, <=, >, >=."""
 
     left: str
@@ -100,8 +93,7 @@ class Comparison:
     right: str
 
 
-@record
-class Conflict:
+class Conflict(Record):
     """The verb that reports two facts that cannot both be right: every comparison must hold; unknown never conflicts."""
 
     a: Selector
@@ -109,8 +101,7 @@ class Conflict:
     conditions: tuple[Comparison, ...]
 
 
-@record
-class Change:
+class Change(Record):
     """The verb of an edit; one of the selectors is given.
 
     removed  what it picks in changed sentences of the old version, where it picks nothing alike in the new one
@@ -126,15 +117,13 @@ class Change:
     conditions: tuple[Comparison, ...] = ()
 
 
-@record
-class PythonCheck:
+class PythonCheck(Record):
     """A check that does not fit a verb: a function of policylint.checks, or one that @rule registered."""
 
     name: str
 
 
-@record
-class Gather:
+class Gather(Record):
     """The verb that tells the gaps of several disclosures as one finding: `keys` are their names, and `topics` their section."""
 
     keys: tuple[str, ...]
@@ -143,8 +132,7 @@ class Gather:
 GATES: tuple[str, ...] = ("suppression", "baseline", "trust")
 
 
-@record
-class Gate:
+class Gate(Record):
     """The verb of a rule about quieting itself, which the gate `name` (one of GATES) tells: a suppression without a reason, say."""
 
     name: str
@@ -154,8 +142,7 @@ Verb = Require | Gather | Forbid | Conflict | Change | PythonCheck | Gate
 EXAMPLE_KINDS: tuple[str, ...] = ("stated", "vague", "absent", "bad", "good", "miss")
 
 
-@record
-class Example:
+class Example(Record):
     """A text that is a test of its rule.
 
     kind   disclosure: stated, vague, absent; other families: bad (found exactly at the marks), good (nothing found);
@@ -174,8 +161,7 @@ class Example:
     note: str = ""
 
 
-@record
-class Rule:
+class Rule(Record):
     """One rule. `id` is family/name and follows from the path of its file."""
 
     id: str
@@ -217,8 +203,7 @@ class Rule:
         return self.id.partition("/")[2]
 
 
-@record
-class Hit:
+class Hit(Record):
     """What a check found: the places (marks[0] first) and the words of the message; `severity` overrides the rule's."""
 
     marks: tuple[Mark, ...]

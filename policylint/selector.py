@@ -10,14 +10,13 @@ from policylint.facts.kinds import Fact
 from policylint.facts.values import Duration
 from policylint.matching import clauses
 from policylint.matching.index import Hit
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import Change, Conflict, Forbid, Require, Rule, Selector
 from policylint.site import Policy
 from policylint.span import Span
 
 
-@record
-class Place:
+class Place(Record):
     """Words that a selector picked: in `sentence`, from `start` to `end`; the fact that they state, where one was asked for."""
 
     sentence: Sentence

@@ -12,13 +12,12 @@ from policylint.facts.kinds import Fact, Regime
 from policylint.facts.values import Duration
 from policylint.matching.index import Index
 from policylint.matching.topics import headed, topics
-from policylint.record import field, fields, record
+from policylint.record import Record, field, fields
 
 F = TypeVar("F", bound=Fact)
 
 
-@record(slots=False)
-class Policy:
+class Policy(Record, slots=False):
     """A document and its typed facts, in the order of the text."""
 
     document: Document
@@ -74,8 +73,7 @@ class Policy:
         return list(self.all(Regime))
 
 
-@record
-class Law:
+class Law(Record):
     """A law that is in play for a policy, with the values that its statements are compared with.
 
     tier       how surely it applies (policylint.report.TIERS)
@@ -94,8 +92,7 @@ class Law:
     answer_law: str = ""
 
 
-@record
-class Site:
+class Site(Record):
     """The policies of one publisher, in the order given; `name` is '' for a policy judged alone, `as_of` the day that counts as today.
 
     `laws` maps the path of a policy to the laws that are in play for it.

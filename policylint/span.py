@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from policylint.record import record
+from policylint.record import Record
 
 
-@record(order=True)
-class Span:
+class Span(Record, order=True):
     """A half-open range of code points, `start` to `end`, in a source text."""
 
     start: int

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policylint.record import OFTEN, defaults, field, fields, record, replace
+from policylint.record import OFTEN, Record, defaults, field, fields, record, replace
 
 
 @record
@@ -103,3 +103,44 @@ def test_values_are_frozen() -> None:
         value.a = 2
     with pytest.raises(AttributeError, match="frozen"):
         del value.a
+
+
+class Based(Record, order=True):
+    """A record by its base, with a method that asks for its own class."""
+
+    a: int
+    b: str = "b"
+
+    def own(self) -> type:
+        """The class that this method stands in."""
+        return __class__  # type: ignore[name-defined,no-any-return]
+
+
+class ByName(Based, kw_only=True):
+    """Takes its fields by name, those of its base too."""
+
+    c: tuple[int, ...] = ()
+
+
+class Further(ByName):
+    """As its base in what it takes."""
+
+    d: int = 4
+
+
+@pytest.mark.parametrize("times", [1, OFTEN + 1])
+def test_a_class_becomes_a_record_by_its_base_as_by_the_decorator(times: int) -> None:
+    """Fields, defaults, order and names are those of a decorated class; a class below takes fields as the one above does."""
+    for _ in range(times):
+        made = Based(1)
+    assert (made.a, made.b, made < Based(2), made == Based(1, "b"), made.own()) == (1, "b", True, True, Based)
+    assert fields(Further) == ("a", "b", "c", "d")
+    assert repr(Further(a=1, c=(2,))) == "Further(a=1, b='b', c=(2,), d=4)"
+    assert replace(Further(a=1), d=5) == Further(a=1, d=5)
+    assert Further.__slots__ == ("d",)
+    with pytest.raises(TypeError, match="Further takes 0 positional fields, not 1"):
+        Further(1)  # type: ignore[misc]
+    with pytest.raises(TypeError, match="'a'"):
+        Based(1, a=1)  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="Based is frozen"):
+        made.a = 2  # type: ignore[misc]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from policylint.checks.pairs import Said, said
 from policylint.facts.kinds import Dated
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 from policylint.site import Policy
 
 OWN = ("updated", "effective", "published")
@@ -17,8 +17,7 @@ _NUMERIC = lazy(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)\b")
 _FIRST = lazy(r"\b(?:first|originally|initially|original)\b", re.IGNORECASE)
 
 
-@record
-class Range:
+class Range(Record):
     """The days that a date may mean: from `first` to `last`, each end included."""
 
     first: dt.date

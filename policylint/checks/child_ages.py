@@ -13,7 +13,7 @@ from policylint.facts.countries import countries
 from policylint.facts.kinds import Age
 from policylint.finding import Severity
 from policylint.patterns import lazy, word_set
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -58,8 +58,7 @@ _MAY = lazy(
 )
 
 
-@record
-class Bar:
+class Bar(Record):
     """What an age decides (`sort`), and the first age in whole years that is let in."""
 
     sort: str

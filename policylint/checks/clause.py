@@ -9,7 +9,7 @@ from __future__ import annotations
 from policylint.checks.wording import Lexicon
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 
 AUXILIARIES = word_set(
     "do does did will shall would have has had may might can could is are was were be been being must cannot don't doesn't "
@@ -65,8 +65,7 @@ _ASKING = frozenset(
 )
 
 
-@record
-class Left:
+class Left(Record):
     """What stands before an act: the word of its subject (-1 for none), whether it is denied, in the passive, has an auxiliary.
 
     joined: an "and" stands before it, so that the subject may be that of the clause before ("data are kept here and | are not sold")
@@ -81,8 +80,7 @@ class Left:
     since: int = -1
 
 
-@record
-class Right:
+class Right(Record):
     """What stands after an act: where its object begins and ends, and where the clause ends."""
 
     first: int

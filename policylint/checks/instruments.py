@@ -8,14 +8,13 @@ from functools import cache
 
 from policylint.facts.kinds import Dated
 from policylint.finding import Severity
-from policylint.record import record
+from policylint.record import Record
 from policylint.site import Policy
 
 FILE = os.path.splitext(__file__)[0] + ".yaml"
 
 
-@record
-class Instrument:
+class Instrument(Record):
     """One law or framework. `until`: the first day without it; `since`: the first day of one to come, date.max for one given up."""
 
     key: str

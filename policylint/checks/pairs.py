@@ -12,15 +12,14 @@ from policylint.checks.scope import Scope, alike, compatible, scope_of
 from policylint.document import Sentence
 from policylint.facts.kinds import Fact
 from policylint.finding import Mark, Severity
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import Hit
 from policylint.site import Policy
 
 MOST = 60  # statements of one kind that are compared; the quadratic part of a check must stay small whatever the text
 
 
-@record
-class Said:
+class Said(Record):
     """A fact, the policy that states it and what the statement holds for; `key` is its value as far as it is compared."""
 
     policy: Policy

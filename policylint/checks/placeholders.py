@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from policylint.document import Document
 from policylint.finding import Mark
 from policylint.patterns import lazy, word_set
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 from policylint.span import Span
@@ -195,8 +195,7 @@ def _any(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-@record
-class _Sort:
+class _Sort(Record):
     """One sort of slot: words of which a text must hold one, the pattern, and what else must hold of a match."""
 
     words: tuple[str, ...]

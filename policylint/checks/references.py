@@ -12,7 +12,7 @@ from policylint.document import Document, Sentence
 from policylint.finding import Severity
 from policylint.matching.tokens import tokenize
 from policylint.patterns import lazy, word_set
-from policylint.record import record
+from policylint.record import Record
 from policylint.site import Policy
 
 FEW = 3  # sections with a number, or with a heading; in a document with fewer nothing can be looked up
@@ -75,8 +75,7 @@ _STOP = word_set(
 )
 
 
-@record
-class Dangling:
+class Dangling(Record):
     """Words of a sentence that point at something that is not there."""
 
     sentence: Sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policylint.finding import Mark
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import Hit, rule
 from policylint.site import Site
 
@@ -17,8 +17,7 @@ _COMPANY = lazy(
 _NETWORK = lazy(r"\b(?:network|autonomous|bgp|peer\w*|asn|routing|internet|isp|ripe|arin|apnic)\b", re.IGNORECASE)
 
 
-@record
-class Register:
+class Register(Record):
     """How a register is spoken of (`number` is the group that holds what it gave), and the shapes of its numbers."""
 
     name: str

@@ -14,7 +14,7 @@ from policylint.facts.kinds import Retention
 from policylint.matching.tokens import tokenize
 from policylint.matching.walking import longest
 from policylint.patterns import lazy, word_set
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.site import Policy
 
 _GENERIC = word_set(
@@ -86,8 +86,7 @@ _REQUEST = lazy(r"\b(?:request\w*|ask(?:ed|s)?\b|opt(?:ed)?[- ]out|unsubscrib\w+
 _COPIES = lazy(r"\b(?:back-?ups?|back up|archiv\w+|snapshots?|offline|trash\w*|recycle|caches?)\b", 2)
 
 
-@record
-class Kind:
+class Kind(Record):
     """A kind of data as a statement names it: the lexicon's entry, and the words that set it apart from others of that entry."""
 
     entry: str
@@ -95,8 +94,7 @@ class Kind:
     written: str
 
 
-@record
-class Kept:
+class Kept(Record):
     """A statement about how long data are kept.
 
     kinds    the kinds of data, where they are named; `whole` where it is said of personal data as such

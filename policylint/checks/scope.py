@@ -18,7 +18,7 @@ from policylint.document import Section, Sentence
 from policylint.facts.countries import EEA as EEA_COUNTRIES
 from policylint.facts.countries import countries
 from policylint.matching.tokens import tokenize
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.site import Policy
 
 EVERY: frozenset[str] = frozenset()
@@ -36,8 +36,7 @@ _REACH = 4  # words between people and the place where they live
 _EUROPE = frozenset(["EEA", "EU"])
 
 
-@record
-class Scope:
+class Scope(Record):
     """What a statement holds for. An empty set, or '', stands for anything.
 
     body       number of the policy in the file (policylint.bodies)

@@ -31,7 +31,7 @@ from policylint.facts.kinds import Entity
 from policylint.matching.clauses import NEGATORS
 from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
-from policylint.record import field, record
+from policylint.record import Record, field
 from policylint.site import Policy
 
 _WE = word_set("we i")
@@ -60,8 +60,7 @@ _COMMON = word_set(
 )
 
 
-@record(slots=False)
-class Statement:
+class Statement(Record, slots=False):
     """One act that the publisher states or denies.
 
     act        give, sell, collect, store, access, track, use

@@ -19,7 +19,7 @@ from policylint.finding import Mark
 from policylint.matching.tokens import tokenize
 from policylint.matching.walking import begins, walk
 from policylint.patterns import lazy, word_set
-from policylint.record import record
+from policylint.record import Record
 from policylint.site import Policy
 
 _DATA = word_set(
@@ -69,8 +69,7 @@ _GENERIC = word_set(
 NEAR = 7  # words between a provider and the country that it is in
 
 
-@record
-class Somewhere:
+class Somewhere(Record):
     """A statement about a place: the countries it names (`codes`), and the words that name them.
 
     subject  content words of the sentence, by which two statements about particular data meet

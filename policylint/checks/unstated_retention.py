@@ -17,7 +17,7 @@ from policylint.finding import Mark
 from policylint.matching.tokens import tokenize
 from policylint.matching.walking import begins, walk
 from policylint.patterns import lazy, word_set
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -45,8 +45,7 @@ _BEFORE_NOUN = word_set(
 MOST = 6  # kinds named in one finding
 
 
-@record
-class Collected:
+class Collected(Record):
     """A kind of data in the inventory: its family, how it is called there, and where."""
 
     family: str

@@ -56,7 +56,12 @@ def program() -> NoReturn:
     It ends without taking its values apart one by one, which costs a fifth of a check of one policy. Nothing is lost by that: what is
     written is flushed as it is written.
     """
+    from policylint import bundle
+
+    kept = bundle.use()
     code = main()
+    if kept is not None:
+        kept.keep()
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

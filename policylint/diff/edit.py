@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
-from policylint.record import field, record, replace
+from policylint.record import Record, field, replace
 from policylint.report import Failure, Judged, Report
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ Status = Literal["modified", "renamed", "added", "deleted"]
 STATUSES: tuple[str, ...] = ("modified", "renamed", "added", "deleted")
 
 
-@record
-class Change:
+class Change(Record):
     """One change: its finding, and where it stands in each version (None where it does not). `weight` is the class that it gives the edit."""
 
     finding: Finding
@@ -27,8 +26,7 @@ class Change:
     weight: str
 
 
-@record
-class Edit:
+class Edit(Record):
     """One policy before and after. `old` is None for a policy that is new, `new` for one that was deleted.
 
     weight   material, notable or editorial
@@ -51,8 +49,7 @@ class Edit:
         return tuple(one for one in (self.new, self.old) if one is not None)
 
 
-@record
-class EditReport:
+class EditReport(Record):
     """All edits, in the order of their paths; what could not be judged; and the day that counts as that of the edit."""
 
     edits: tuple[Edit, ...]

@@ -14,7 +14,7 @@ from policylint.facts.state import index_of, policy_of
 from policylint.finding import Finding, Mark, fingerprint
 from policylint.lint import Settings, judge
 from policylint.matching.index import search
-from policylint.record import record
+from policylint.record import Record
 from policylint.report import Failure, Judged
 from policylint.rule import Rule
 from policylint.rulebook import Rulebook
@@ -23,8 +23,7 @@ from policylint.site import Policy
 from policylint.span import Span
 
 
-@record
-class Versions:
+class Versions(Record):
     """A policy before and after; None for a side that is not there. `kind` is the kind of document, '' where the text decides.
 
     `dated`: nobody said when the edit was made; the date of the last update that it sets is taken for that, if it is past.

@@ -12,7 +12,7 @@ from policylint.document import Document
 from policylint.errors import BadUsage, PolicylintError
 from policylint.readers import MAX_BYTES, read_bytes
 from policylint.recognition import judging
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.report import Failure
 from policylint.run import Options, documents, fault, kind_for
 from policylint.tree import matches
@@ -21,8 +21,7 @@ ALIKE = 0.5  # share of words that a file has in common with a missing one, for 
 MOST_MISSING = 200  # files that may have been policies and are gone
 
 
-@record
-class Changed:
+class Changed(Record):
     """What there is to compare, the commit that it is compared with, and what could not be read."""
 
     versions: tuple[Versions, ...]

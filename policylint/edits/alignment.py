@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from policylint.edits.difference import shared, weight
-from policylint.record import record
+from policylint.record import Record
 
 WHOLE = 5  # words of a sentence that is the same statement wherever it stands
 NEAR = 0.5  # how alike two sentences between the same anchors must be to be one reworded
@@ -25,16 +25,14 @@ SELDOM = 12  # sentences that a word may stand in to lead to others
 MOST_WORDS = 400  # of a sentence that are compared
 
 
-@record
-class Line:
+class Line(Record):
     """A sentence as it is aligned: its own words, and those that introduce it (the lead of a list, the headers of a cell)."""
 
     words: tuple[str, ...]
     context: tuple[str, ...] = ()
 
 
-@record
-class Alignment:
+class Alignment(Record):
     """`same` and `reworded` are pairs of numbers (old, new), `context` those of `same` that another lead introduces now;
     `removed` and `added` have no counterpart. What one version only repeats more often than the other is in none of them.
     """

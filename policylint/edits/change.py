@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import WEIGHTS
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 Weight = Literal["material", "notable", "editorial", ""]
 
 
-@record
-class ChangeHit:
+class ChangeHit(Record):
     """A change found. `kind` is the name of its rule (rules/edit/KIND.yaml); `old` and `new` are where it stands, one at least.
 
     `message` '' takes the rule's; `severity` and `weight` override the rule's severity and class for this hit.

@@ -14,7 +14,7 @@ from policylint.edits.words import Words, words_of
 from policylint.facts.kinds import Fact
 from policylint.finding import Mark
 from policylint.matching import clauses
-from policylint.record import field, record
+from policylint.record import Record, field
 from policylint.report import Answer
 from policylint.site import Policy
 
@@ -24,8 +24,7 @@ NOTHING = ("meta", "title", "heading")  # blocks that state nothing
 PART = 0.6  # share of the words of a sentence that another lost, for it to be a part of that one
 
 
-@record
-class Pair:
+class Pair(Record):
     """A sentence and what it was reworded to; `lost` and `fresh` are the characters (half-open) that only one of them has."""
 
     old: Sentence
@@ -34,8 +33,7 @@ class Pair:
     fresh: Ranges
 
 
-@record(slots=False)
-class Comparison:
+class Comparison(Record, slots=False):
     """What differs between two versions. Only statements count: headings, titles and front matter are left out.
 
     pairs           sentences that were reworded; one that was split or merged is in several

@@ -8,15 +8,14 @@ from typing import Literal
 
 from policylint.checks.calendar_dates import OWN, first_version, ranges
 from policylint.facts.kinds import Dated, NoticePeriod
-from policylint.record import record
+from policylint.record import Record
 from policylint.site import Policy
 
 ENTRY = 4  # characters before the date of an entry of a change log, and at least after it
 Status = Literal["bumped", "not-bumped", "backwards", "no-date"]
 
 
-@record
-class Moved:
+class Moved(Record):
     """How a policy's own date moved; `old` and `new` are the dates that show it, None where there is none."""
 
     status: Status
@@ -110,8 +109,7 @@ def _compared(a: Dated, b: Dated) -> Moved:
     return Moved("not-bumped", a, b)
 
 
-@record
-class Notice:
+class Notice(Record):
     """The notice that the old version promises, and what the new one gives.
 
     days       the fewest days promised, None where no number is

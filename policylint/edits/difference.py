@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 
 MOST_CELLS = 4_000_000  # the quadratic part of all comparisons of an edit, in pairs of words
 # Words that say little by themselves: alike in them, two sentences may still speak of different things.
@@ -17,8 +17,7 @@ LIGHT = word_set(
 _LIGHT = 0.35  # how much such a word counts
 
 
-@record
-class Difference:
+class Difference(Record):
     """The numbers of the words that the other row lacks: `lost` of the first, `fresh` of the second, in order."""
 
     lost: tuple[int, ...]

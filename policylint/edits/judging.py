@@ -7,20 +7,18 @@ from collections.abc import Iterable
 from policylint.edits import kinds, verb
 from policylint.edits.change import LATE, REGISTRY, ChangeHit, heaviest
 from policylint.edits.comparison import Comparison
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.rule import Change, PythonCheck, Rule
 
 
-@record
-class Crash:
+class Crash(Record):
     """A detector that raised, and a rule that it stands for."""
 
     rule: str
     error: Exception
 
 
-@record
-class Judgement:
+class Judgement(Record):
     """What an edit does: each change with its rule, in the order of the text; how much it changes; and detectors that failed."""
 
     told: tuple[tuple[Rule, ChangeHit], ...]

@@ -17,7 +17,7 @@ from policylint.matching import clauses
 from policylint.matching.index import STATING, Hit
 from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 from policylint.span import Span
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ MANY = 5
 NEAR = 2  # sentences between two changes that one reader would tell as one
 
 
-@record(slots=False)
-class Passage:
+class Passage(Record, slots=False):
     """A changed sentence. `words` are its own tokens (its lead's and headers' left out) with `starts` and `ends` in its text;
     `fresh` the numbers of those that the edit brought (or, of the old version, took away); `counterpart` the sentence that it
     was reworded from (or to), None where there is none.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from policylint.document import Sentence
 from policylint.matching.numbers import NUMBER_WORDS
-from policylint.record import record
+from policylint.record import Record
 from policylint.site import Policy
 
 
-@record
-class Words:
+class Words(Record):
     """The own words of a sentence, normalised, and where each stands in `sentence.text` (half-open)."""
 
     words: tuple[str, ...]

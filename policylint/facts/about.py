@@ -48,9 +48,8 @@ def function_words() -> dict[str, frozenset[str]]:
 
 def language_of(document: Document) -> str:
     """ISO 639-1 of the language whose function words are most common in the text; '' where too few are there to tell."""
-    counts: Counter[str] = Counter()
-    for sentence in islice(document.sentences, 400):
-        counts.update(_WORD.findall(sentence.text.lower()))
+    text = "\n".join([sentence.text for sentence in islice(document.sentences, 400)])
+    counts = Counter(_WORD.findall(text.lower()))
     scores = {code: sum(counts[w] for w in words.split()) for code, words in _FUNCTION_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     if scores[best] < 3:

@@ -9,7 +9,7 @@ from policylint.document import Sentence
 from policylint.facts.context import Context
 from policylint.facts.countries import Named, countries
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 _DIGIT = lazy(r"\d")
 _BOX = lazy(
@@ -50,8 +50,7 @@ _LINES = 4  # lines after the street that may belong to the address
 _SHORT = 90  # characters of a line of an address
 
 
-@record
-class Postal:
+class Postal(Record):
     """A postal address that begins in `sentence` at `start` and, there, ends at `end`; `last` is the sentence in which it ends."""
 
     sentence: Sentence

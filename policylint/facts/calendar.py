@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 _MONTHS = {
     name: number
@@ -42,8 +42,7 @@ _MONTH_YEAR = lazy(r"(?<![\w./-])(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?![\d/])")
 _YEAR_ALONE = lazy(r"(?<![\w./-])(?P<y>(?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 
 
-@record
-class Found:
+class Found(Record):
     """A date in text[start:end]. `day` is the first of the month, or of the year, where only those are given; None where the
     text can be read as two days ('07/10/2011'). `precision`: day, month, year, ambiguous."""
 

@@ -15,7 +15,7 @@ from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.matching.tokens import tokenize
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 # Kinds that show little of what is taken: they are facts, but a policy that names nothing else names no kind.
 _WEAK = frozenset(
@@ -108,8 +108,7 @@ def find(context: Context) -> Iterable[Fact]:
     yield from _sources(context)
 
 
-@record
-class Collecting:
+class Collecting(Record):
     """Where a policy speaks of taking data: the sentences that do, that say so of somebody else, or only of handling them."""
 
     sentences: AbstractSet[int]

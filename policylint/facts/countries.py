@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from policylint.document import Sentence
 from policylint.matching.index import Index, walk
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 LEXICONS = ("us-state", "country", "region", "demonym", "city")
 _ABBREVIATIONS = frozenset({"us", "usa", "uk", "uae", "eu", "eea", "prc", "ksa", "rsa", "bvi", "efta", "apac", "hksar"})
@@ -21,8 +21,7 @@ EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT 
 """The countries of the European Economic Area, ISO 3166-1 alpha-2."""
 
 
-@record
-class Named:
+class Named(Record):
     """A country, state or region named in tokens first to last (half-open), text[start:end] of the sentence.
 
     `kind`: country, demonym, us-state, region. `code`: ISO 3166-1 alpha-2 (DE), ISO 3166-2 (US-CA), or a region's key (EEA).

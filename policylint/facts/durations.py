@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from policylint.facts.values import Duration
 from policylint.matching.numbers import NUMBER_WORDS, number
-from policylint.record import record
+from policylint.record import Record
 
 _UNITS = {
     "hour": "hour", "hours": "hour", "hr": "hour", "hrs": "hour", "day": "day", "days": "day", "week": "week", "weeks": "week",
@@ -27,8 +27,7 @@ _FILLERS = {
 }
 
 
-@record
-class Span:
+class Span(Record):
     """A duration found in words[first:last]; `low` is given for a range ('2 to 3 years'), whose upper end is `value`."""
 
     first: int

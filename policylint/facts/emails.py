@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from policylint.document import Document, Link, Sentence
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 # Bounded repeats keep these linear on hostile text.
 _PLAIN = lazy(
@@ -34,8 +34,7 @@ _PLACEHOLDER = lazy(
 )
 
 
-@record
-class Email:
+class Email(Record):
     """One address: `value` in its plain form and lower case; it stands in sentence.text[start:end]."""
 
     sentence: Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policylint.facts.context import Context
 from policylint.matching.index import Hit
-from policylint.record import record
+from policylint.record import Record
 
 FORMS = ("right", "ask", "can")  # the strongest first
 REACH = {"right": 45, "ask": 25, "can": 25}  # words between a grant and its act: one "right to" may head a long list
@@ -44,8 +44,7 @@ _PROMISES = {
 }
 
 
-@record
-class Grant:
+class Grant(Record):
     """Words that give the reader a power; `form`: right, ask or can. One in the lead of a list has its `first` and `last` at 0."""
 
     first: int

@@ -13,14 +13,13 @@ from typing import Any, ClassVar
 
 from policylint.document import Sentence
 from policylint.facts.values import Duration
-from policylint.record import fields, record
+from policylint.record import Record, fields
 from policylint.span import Span
 
 HIDDEN = frozenset({"sentence", "start", "end"})
 
 
-@record(kw_only=True)
-class Fact:
+class Fact(Record, kw_only=True):
     """Words of one sentence that state something."""
 
     kind: ClassVar[str] = ""
@@ -46,8 +45,7 @@ class Fact:
         return {name: getattr(self, name) for name in fields(self) if name not in HIDDEN}
 
 
-@record(kw_only=True)
-class Retention(Fact):
+class Retention(Fact, kw_only=True):
     """How long data are kept. `bound`: max, min, typical or exact. `until`: the end event, in its words."""
 
     kind: ClassVar[str] = "retention"
@@ -59,8 +57,7 @@ class Retention(Fact):
     form: str = "duration"  # duration, event, indefinite, criteria, statutory
 
 
-@record(kw_only=True)
-class Age(Fact):
+class Age(Fact, kw_only=True):
     """An age of children. `op`: under, at-least, or-younger; `consequence`: not-directed, not-collected, prohibited, parental-consent, adults."""
 
     kind: ClassVar[str] = "child-age"
@@ -70,16 +67,14 @@ class Age(Fact):
     scope: str = ""  # country or service, as written
 
 
-@record(kw_only=True)
-class Children(Fact):
+class Children(Fact, kw_only=True):
     """A statement about children or minors, with or without an age."""
 
     kind: ClassVar[str] = "children"
     has_age: bool = False
 
 
-@record(kw_only=True)
-class Dated(Fact):
+class Dated(Fact, kw_only=True):
     """A date. `role`: effective, updated, published, archived, copyright, other. `precision`: day, month, year; ambiguous: two readings; blank: a label
     without a date; variable: filled in when the page is built."""
 
@@ -89,8 +84,7 @@ class Dated(Fact):
     precision: str = "day"
 
 
-@record(kw_only=True)
-class Contact(Fact):
+class Contact(Fact, kw_only=True):
     """A way to reach somebody. `channel`: email, phone, form, post, person, chat, settings, none ("contact us"). `purpose`:
     privacy, rights, general, dpo, children, marketing, support, abuse, third-party.
     """
@@ -102,8 +96,7 @@ class Contact(Fact):
     placeholder: bool = False
 
 
-@record(kw_only=True)
-class Address(Fact):
+class Address(Fact, kw_only=True):
     """A postal address, whole (street or box, and town or postcode) or only a place. `owner`: we, dpo, representative, authority, third-party."""
 
     kind: ClassVar[str] = "address"
@@ -112,8 +105,7 @@ class Address(Fact):
     country: str = ""
 
 
-@record(kw_only=True)
-class Entity(Fact):
+class Entity(Fact, kw_only=True):
     """An organisation or person. `role`: controller, vendor, authority, ''.
 
     `form`: the legal form as written, the noun that names a body ("Foundation"), person, or variable (of a
@@ -132,8 +124,7 @@ class Entity(Fact):
     country: str = ""
 
 
-@record(kw_only=True)
-class Role(Fact):
+class Role(Fact, kw_only=True):
     """Who is controller, joint-controller, processor, business, service-provider, data-user ... for which data. `party`: we, reader, other."""
 
     kind: ClassVar[str] = "role"
@@ -142,8 +133,7 @@ class Role(Fact):
     subject: str = ""
 
 
-@record(kw_only=True)
-class Category(Fact):
+class Category(Fact, kw_only=True):
     """A kind of personal data. `name` is the lexicon's; `source`: direct, automatic, third-party, ''; `act`: collected, kept, shared, handled, ''."""
 
     kind: ClassVar[str] = "category"
@@ -155,16 +145,14 @@ class Category(Fact):
     listed: bool = False  # another kind is named in the same sentence or list
 
 
-@record(kw_only=True)
-class Source(Fact):
+class Source(Fact, kw_only=True):
     """Where data that the reader did not give come from; `name` '' for unnamed third parties."""
 
     kind: ClassVar[str] = "source"
     name: str = ""
 
 
-@record(kw_only=True)
-class Purpose(Fact):
+class Purpose(Fact, kw_only=True):
     """What data are used for; `name` of the lexicon; `concrete` is False for 'to provide our services'."""
 
     kind: ClassVar[str] = "purpose"
@@ -174,8 +162,7 @@ class Purpose(Fact):
     best: bool = False  # no other statement of the policy tells purposes more plainly
 
 
-@record(kw_only=True)
-class Basis(Fact):
+class Basis(Fact, kw_only=True):
     """A legal basis. `ground`: consent, contract, legal-obligation, vital-interests, public-task, legitimate-interests. `tied`: to a processing."""
 
     kind: ClassVar[str] = "basis"
@@ -185,8 +172,7 @@ class Basis(Fact):
     interest: str = ""  # the legitimate interest named, in its words
 
 
-@record(kw_only=True)
-class Recipient(Fact):
+class Recipient(Fact, kw_only=True):
     """Who receives data; `name` of the lexicon's category or the company's; `concrete` is False for 'third parties'."""
 
     kind: ClassVar[str] = "recipient"
@@ -196,8 +182,7 @@ class Recipient(Fact):
     best: bool = False  # no other statement of the policy tells recipients more plainly
 
 
-@record(kw_only=True)
-class Sharing(Fact):
+class Sharing(Fact, kw_only=True):
     """An act on data: share, disclose, sell, rent, collect, use, access, store, track. `absolute`: never, in no case. `exceptions`: words."""
 
     kind: ClassVar[str] = "sharing"
@@ -208,8 +193,7 @@ class Sharing(Fact):
     exceptions: tuple[str, ...] = ()
 
 
-@record(kw_only=True)
-class Place(Fact):
+class Place(Fact, kw_only=True):
     """A country or region. `role`: storage, transfer, governing-law, seat. `exclusivity`: only, default, may, choice, ''."""
 
     kind: ClassVar[str] = "place"
@@ -219,23 +203,20 @@ class Place(Fact):
     name: str = ""  # as written
 
 
-@record(kw_only=True)
-class Transfer(Fact):
+class Transfer(Fact, kw_only=True):
     """Data go, or do not go, to another country."""
 
     kind: ClassVar[str] = "transfer"
 
 
-@record(kw_only=True)
-class Safeguard(Fact):
+class Safeguard(Fact, kw_only=True):
     """What protects a transfer. `name`: scc, adequacy, bcr, dpf, privacy-shield, safe-harbor, derogation, idta; '' for unnamed."""
 
     kind: ClassVar[str] = "safeguard"
     name: str = ""
 
 
-@record(kw_only=True)
-class Right(Fact):
+class Right(Fact, kw_only=True):
     """A right of the reader. `right`: access, rectification, erasure, restriction, portability, objection, withdraw-consent, complaint.
 
     `form`: right (by that name), ask (something to ask of the publisher), can (a permission, or a way to do it oneself), heading
@@ -249,8 +230,7 @@ class Right(Fact):
     condition: str = ""
 
 
-@record(kw_only=True)
-class RightsChannel(Fact):
+class RightsChannel(Fact, kw_only=True):
     """A channel tied to rights, requests or deletion. `channel` as in Contact. `tie`: rights (to rights as such), act (to one of
     them), section, request (to requests of any kind)."""
 
@@ -259,16 +239,14 @@ class RightsChannel(Fact):
     tie: str = "rights"
 
 
-@record(kw_only=True)
-class ResponseTime(Fact):
+class ResponseTime(Fact, kw_only=True):
     """The time within which requests are answered; None where only 'promptly' or 'as the law requires'."""
 
     kind: ClassVar[str] = "response-time"
     period: Duration | None = None
 
 
-@record(kw_only=True)
-class ChangeNotice(Fact):
+class ChangeNotice(Fact, kw_only=True):
     """How readers hear of changes. `method`: email, notice, in-app, dated-version, post, none. `acceptance`: continued-use, ''."""
 
     kind: ClassVar[str] = "change-notice"
@@ -276,39 +254,34 @@ class ChangeNotice(Fact):
     acceptance: str = ""
 
 
-@record(kw_only=True)
-class NoticePeriod(Fact):
+class NoticePeriod(Fact, kw_only=True):
     """How long before it takes effect a change is announced; None for 'in advance' without a number."""
 
     kind: ClassVar[str] = "notice-period"
     period: Duration | None = None
 
 
-@record(kw_only=True)
-class Cookies(Fact):
+class Cookies(Fact, kw_only=True):
     """Cookies or similar technologies are used, or are not. `type`: session, analytics, advertising, tracking, essential, ''."""
 
     kind: ClassVar[str] = "cookies"
     type: str = ""
 
 
-@record(kw_only=True)
-class AutomatedDecision(Fact):
+class AutomatedDecision(Fact, kw_only=True):
     """Automated decisions or profiling take place, or do not."""
 
     kind: ClassVar[str] = "automated-decision"
 
 
-@record(kw_only=True)
-class Marketing(Fact):
+class Marketing(Fact, kw_only=True):
     """Marketing messages: `stance` opt-out, opt-in, none-sent, sent."""
 
     kind: ClassVar[str] = "marketing"
     stance: str = "sent"
 
 
-@record(kw_only=True)
-class Security(Fact):
+class Security(Fact, kw_only=True):
     """What protects data. `measure`: the lexicon's name; '' for 'reasonable measures'. `focus`: said of protecting data, not in passing."""
 
     kind: ClassVar[str] = "security"
@@ -316,15 +289,13 @@ class Security(Fact):
     focus: bool = False
 
 
-@record(kw_only=True)
-class Breach(Fact):
+class Breach(Fact, kw_only=True):
     """People are told of a breach."""
 
     kind: ClassVar[str] = "breach"
 
 
-@record(kw_only=True)
-class GoverningLaw(Fact):
+class GoverningLaw(Fact, kw_only=True):
     """The law or the courts that govern the policy."""
 
     kind: ClassVar[str] = "governing-law"
@@ -332,8 +303,7 @@ class GoverningLaw(Fact):
     country: str = ""
 
 
-@record(kw_only=True)
-class Officer(Fact):
+class Officer(Fact, kw_only=True):
     """A data protection officer, or a representative (`office`: dpo, representative); `reachable`: named or with a channel."""
 
     kind: ClassVar[str] = "officer"
@@ -342,8 +312,7 @@ class Officer(Fact):
     territory: str = ""
 
 
-@record(kw_only=True)
-class Regime(Fact):
+class Regime(Fact, kw_only=True):
     """A law that the text names or signals. `tier`: claimed, established, targeted, incidental, negated; `named`: by its name."""
 
     kind: ClassVar[str] = "regime"

@@ -9,7 +9,7 @@ from policylint.document import Sentence
 from policylint.facts.context import Context
 from policylint.matching.index import walk
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 MOST_WORDS = 9
 _JOINERS = frozenset(
@@ -40,8 +40,7 @@ _DELICATE = frozenset(
 )
 
 
-@record
-class Name:
+class Name(Record):
     """A proper name in tokens first to last (half-open), text[start:end] of the sentence; `form` is the legal form in it."""
 
     sentence: Sentence

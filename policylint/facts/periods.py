@@ -15,7 +15,7 @@ from policylint.facts.kinds import Fact, NoticePeriod, ResponseTime, Retention
 from policylint.matching import clauses
 from policylint.matching.index import walk
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 
 FAR = 22  # words between an act and its period
 _AGE_BEFORE = word_set("aged ages age")
@@ -61,8 +61,7 @@ _REPLY = word_set("response responses respond responds reply replies answer answ
 _OF_COOKIES = word_set("via through from by with using in")
 
 
-@record
-class Act:
+class Act(Record):
     """Words that say what is done: tokens first to last (half-open); `name` is an entry of the lexicon period-act."""
 
     first: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 _DAYS = {
     "hour": (1 / 24, 1 / 24),
@@ -18,8 +18,7 @@ _ISO_FORM = lazy(r"P(?:(\d+)([DWMY])|T(\d+)H)")
 _ISO = {"day": "P{}D", "business-day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y", "hour": "PT{}H"}
 
 
-@record
-class Duration:
+class Duration(Record):
     """A length of time as a range of days, so that '30 days' and '1 month' agree and '30 days' and '2 years' do not.
 
     `count` and `unit` keep what was written (30, 'day'); units are hour, day, business-day, week, month, quarter, year.

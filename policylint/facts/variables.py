@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from policylint.document import Sentence
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 _DOTTED = lazy(r"\{\{-?\s{0,8}((?:[A-Za-z_$][\w$]{0,40}\.){1,4})([A-Za-z_$][\w$]{0,40})\s{0,8}(?:\|[^{}]{0,60})?-?\}\}")
 _READERS = lazy(
@@ -30,8 +30,7 @@ _KINDS = (
 )
 
 
-@record
-class Variable:
+class Variable(Record):
     """A variable in sentence.text[start:end]; `kind`: email, phone, address, or name (of a body)."""
 
     sentence: Sentence

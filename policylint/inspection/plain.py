@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +28,7 @@ _WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LEVELS = ((80, "easy"), (60, "plain"), (50, "fairly difficult"), (30, "difficult"))
 
 
-@record
-class Plain:
+class Plain(Record):
     """The measures of one document.
 
     words, sentences  how many there are of running text

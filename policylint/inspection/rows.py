@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policylint.inspection import shape
 from policylint.inspection.plain import LONG, measures
 from policylint.inspection.words import Words
-from policylint.record import record
+from policylint.record import Record
 from policylint.showing import plain_path
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ STATUS = ("stated", "vague", "absent")
 _HIDDEN = frozenset({"kind", "path", "line", "column", "endLine", "endColumn", "text", "polarity", "modality", "actor"})
 
 
-@record
-class Place:
+class Place(Record):
     """A line (from 1) and the words there; `file` is '' but for a document in parts."""
 
     line: int
@@ -40,8 +39,7 @@ class Place:
         return f"{self.file}:{self.line}" if self.file else str(self.line)
 
 
-@record
-class DisclosureRow:
+class DisclosureRow(Record):
     """One disclosure: key, status, the places that show it, and how many more there are."""
 
     key: str
@@ -50,8 +48,7 @@ class DisclosureRow:
     more: int
 
 
-@record
-class FactRow:
+class FactRow(Record):
     """One fact: kind, its fields as 'name: value', and its place."""
 
     kind: str
@@ -59,8 +56,7 @@ class FactRow:
     place: Place
 
 
-@record
-class Sheet:
+class Sheet(Record):
     """All that is shown of one document."""
 
     path: str

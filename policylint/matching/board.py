@@ -7,13 +7,16 @@ phrase is matched by shifting such numbers and cutting them with each other, at 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from struct import Struct
 
 from policylint.matching.book import Book, Match, Step, is_number
 
 APART = 9  # places between two sentences: one more than a step may stray, so that none reaches into the next
+_NAMELESS = ("",)
 _EMPTY = ("\0",) * APART
+FEW = 30  # places of a set that are sooner found one by one than by looking through all of it
 
 Ways = tuple[tuple[int, int], ...]
 """(length, places): where entries of so many words begin."""
@@ -44,14 +47,10 @@ class Board:
             flat += _EMPTY
             owners += [len(ends) - 1] * ((len(flat) >> 3) - len(owners))
         owners.append(len(ends) - 1)
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(flat):
-            found = places.get(word)
-            if found is None:
-                places[word] = [at]
-            else:
-                found.append(at)
-        places.pop(_EMPTY[0], None)
+        places: dict[str, list[int]] = defaultdict(list)
+        for base, (row, _) in zip(bases, rows, strict=True):
+            for at, word in enumerate(row, base):
+                places[word].append(at)
         self._flat, self._bases, self._owners, self._own = flat, bases, owners, [own for _, own in rows]
         self._places = places
         words = (len(flat) >> 6) + 1
@@ -66,24 +65,22 @@ class Board:
         self._begins = self._ends - starts
         self._within = self._begins | self._ends
         # What stands in each branch of a trie: the places of words that end an entry, and those of words that lead on.
-        last: dict[int, list[int]] = {}
-        further: dict[int, list[tuple[int, int]]] = {}
-        for word in places:
+        last: dict[int, int] = defaultdict(int)
+        further: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for word, here in places.items():
             endings, leads = book.link(word)
             if endings or leads:
-                bits = self._set(places[word])
+                bits = self._set(here)
                 for branch in endings:
-                    if branch in last:
-                        last[branch].append(bits)
-                    else:
-                        last[branch] = [bits]
+                    last[branch] |= bits
                 for branch, rest in leads:
-                    if branch in further:
-                        further[branch].append((bits, rest))
-                    else:
-                        further[branch] = [(bits, rest)]
+                    further[branch].append((bits, rest))
         self._last, self._further = last, further
-        self._ways: dict[int, Ways] = {}
+        # Most branches hold single words, and their ways are known already.
+        loose = book.loose
+        self._ways: dict[int, Ways] = {
+            branch: ((1, bits),) for branch, bits in last.items() if branch not in further and branch not in loose
+        }
         self._lexicons = frozenset(book.roots[number] for number in book.names.values())
         self._numerals = -1  # the places of numbers, once somebody asked
         self._sorted: list[str] = []
@@ -99,6 +96,10 @@ class Board:
             gated.update(self._book.gate(word))
         for number in sorted(gated):
             steps = self._book.phrase(number)
+            if len(steps) == 1 and len(steps[0][1]) == 1:
+                for sentence, matches in self._single(self._book.roots[steps[0][1][0]]).items():
+                    yield sentence, number, matches
+                continue
             trail = self._forward(steps)
             if trail:
                 for sentence, matches in self._matches(steps, trail).items():
@@ -126,6 +127,30 @@ class Board:
                 here &= self._edges if kind == "^" else self._ends
             trail.append(here)
         return trail if here else []
+
+    def _single(self, root: int) -> dict[int, tuple[Match, ...]]:
+        """The matches of a phrase that is one entry of one trie, by sentence."""
+        ways = self._entries(root)
+        lengths: dict[int, int] = {}
+        for length, places in sorted(ways):  # the longest entry that begins at a word is written last
+            lengths.update(dict.fromkeys(self._numbers(places), length))
+        named = root in self._lexicons
+        owners, bases, own, flat, name_of = self._owners, self._bases, self._own, self._flat, self._book.branches.name
+        found: dict[int, list[Match]] = {}
+        least = 0
+        for begin in sorted(lengths) if len(ways) > 1 else lengths:
+            if begin >= least:
+                least = begin + lengths[begin]
+                sentence = owners[begin >> 3]
+                base = bases[sentence]
+                if least - base > own[sentence]:
+                    match = (begin - base, least - base, (name_of(root, flat[begin:least]),) if named else _NAMELESS)
+                    if sentence in found:
+                        found[sentence].append(match)
+                    else:
+                        found[sentence] = [match]
+        share = self._book.share
+        return {sentence: share(tuple(matches)) for sentence, matches in found.items()}
 
     def _matches(self, steps: Sequence[Step], trail: Sequence[int]) -> dict[int, tuple[Match, ...]]:
         """The matches of a phrase by sentence."""
@@ -217,6 +242,12 @@ class Board:
     def _numbers(self, places: int) -> list[int]:
         """The places of a bit set, in order."""
         found: list[int] = []
+        if places.bit_count() < FEW:
+            while places:
+                found.append(places.bit_length() - 1)
+                places ^= 1 << found[-1]
+            found.reverse()
+            return found
         base = -64
         for word in self._sixtyfours(places.to_bytes(self._size, "little")):
             base += 64
@@ -229,9 +260,12 @@ class Board:
     def _entries(self, branch: int) -> Ways:
         """Where what may follow in a branch of a trie stands, by its number of words; nothing at all is left out."""
         known = self._ways
-        one = 0
-        for here in self._last.get(branch, ()):
-            one |= here
+        if branch in known:
+            return known[branch]
+        if branch not in self._further and branch not in self._book.loose:
+            known[branch] = ()
+            return ()
+        one = self._last.get(branch, 0)
         rows: dict[int, int] = {1: one} if one else {}
         for here, rest in self._further.get(branch, ()):
             for length, at in known[rest] if rest in known else self._entries(rest):

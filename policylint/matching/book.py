@@ -14,8 +14,8 @@ from policylint.matching.sharing import NUMBER, Branches, Link, Step, Trie, is_n
 
 __all__ = ["NUMBER", "Book", "Match", "Step", "Trie", "is_number"]
 
-Numbers = Mapping[str, str]
-"""For a word the numbers of phrases (sharing.pack)."""
+Numbers = Mapping[str, str] | Mapping[str, bytes]
+"""For a word the numbers of phrases (sharing.unpack)."""
 Match = tuple[int, int, tuple[str, ...]]
 """First and last token (half-open) of a match, and the names of the entries in it."""
 
@@ -64,15 +64,19 @@ class Book:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
+        self._links: Numbers = data["links"]
         self.groups: dict[str, list[int]] = data["groups"]
         self.names: dict[str, int] = data["names"]
         self.roots: list[int] = data["tries"]
         self.branches = Branches(data["nodes"])
-        self._links: dict[str, Link] = {}
-        loose = unpack(data["links"].get("", ""))
+        self._linked: dict[str, Link] = {}
+        loose = unpack(self._links.get("", ""))
         self.loose = {loose[at]: (loose[at + 1] - 1, loose[at + 2] - 1) for at in range(0, len(loose), 3)}
-        self._steps: list[Sequence[Step]] = data["steps"]
+        self._steps: Sequence[Sequence[Step]] = data["steps"]
         self._gates: dict[str, tuple[int, ...]] = {}
+        self._exact: Numbers = data["gates"]
+        self._prefixed: Numbers = data["gate_prefixes"]
+        self._prefixes = tuple(self._prefixed)
         self.tries = Tries(self)
         self.kept: dict[tuple[tuple[str, ...], int], Any] = {}  # of Index: what was found in sentences
         self._shared: dict[tuple[Match, ...], tuple[Match, ...]] = {}
@@ -92,21 +96,21 @@ class Book:
         """The phrases in whose gate a word is."""
         found = self._gates.get(word)
         if found is None:
-            found = _collect(word, is_number(word), self._data["gates"], self._data["gate_prefixes"])
+            found = _collect(word, self._exact, self._prefixed, self._prefixes)
             if len(self._gates) < MOST_WORDS:
                 self._gates[word] = found
         return found
 
     def link(self, word: str) -> Link:
         """In which branches of tries a word stands."""
-        found = self._links.get(word)
+        found = self._linked.get(word)
         if found is None:
-            row = self._data["links"].get(word)
+            row = self._links.get(word)
             if row is None:
                 return _NOWHERE
             numbers = unpack(row)
             ends = numbers[0] + 1
-            found = self._links[word] = (
+            found = self._linked[word] = (
                 numbers[1:ends],
                 list(zip(numbers[ends::2], numbers[ends + 1 :: 2], strict=True)),
             )
@@ -133,7 +137,7 @@ class Book:
 
     def to_json(self) -> Mapping[str, Any]:
         """Plain data that `from_json` reads."""
-        return self._data
+        return {name: value.plain() if hasattr(value, "plain") else value for name, value in self._data.items()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Book:
@@ -141,12 +145,13 @@ class Book:
         return cls(data)
 
 
-def _collect(word: str, numeric: bool, exact: Numbers, prefixes: Numbers) -> tuple[int, ...]:
-    found = unpack(exact.get(word, ""))
-    if numeric:
+def _collect(word: str, exact: Numbers, prefixed: Numbers, prefixes: tuple[str, ...]) -> tuple[int, ...]:
+    row = exact.get(word)
+    found = unpack(row) if row else []
+    if is_number(word):
         found += unpack(exact.get(NUMBER, ""))
-    if prefixes:
-        for length in range(1, min(len(word), 24) + 1):
-            if word[:length] in prefixes:
-                found += unpack(prefixes[word[:length]])
+    if word.startswith(prefixes):
+        for prefix in prefixes:
+            if word.startswith(prefix):
+                found += unpack(prefixed[prefix])
     return tuple(found)

@@ -22,7 +22,7 @@ from itertools import product
 from policylint.matching.inflect import forms
 from policylint.matching.tokens import tokenize
 from policylint.patterns import lazy
-from policylint.record import record
+from policylint.record import Record
 
 MOST_SEQUENCES = 5000
 LONGEST = 1000
@@ -33,8 +33,7 @@ class PhraseError(ValueError):
     """A phrase that is not written in the language; the message says what is wrong and what is allowed."""
 
 
-@record
-class Choice:
+class Choice(Record):
     """Any of some word sequences, or of the entries of lexicons; a word that ends in * stands for a prefix."""
 
     sequences: tuple[tuple[str, ...], ...] = ()
@@ -42,15 +41,13 @@ class Choice:
     optional: bool = False
 
 
-@record
-class Gap:
+class Gap(Record):
     """Up to `most` words of any kind."""
 
     most: int
 
 
-@record
-class Edge:
+class Edge(Record):
     """The start (`^`) or the end (`$`) of the sentence."""
 
     side: str

@@ -11,8 +11,6 @@ Matching asks the other way round: in which branches does a word of the document
 from __future__ import annotations
 
 import sys
-from array import array
-from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -117,8 +115,8 @@ class Branches:
 
     __slots__ = ("_lazy", "_names", "_rows", "_whole")
 
-    def __init__(self, table: str) -> None:
-        self._rows = table.split(ROW) if table else []
+    def __init__(self, table: str | Sequence[str]) -> None:
+        self._rows = table if not isinstance(table, str) else table.split(ROW) if table else []
         self._lazy: dict[int, Node] = {}
         self._names: dict[int, dict[tuple[str, ...], str]] = {}
         self._whole: dict[int, Trie] = {}
@@ -213,6 +211,9 @@ def is_number(word: str) -> bool:
 
 def pack(numbers: Sequence[int]) -> str:
     """Whole numbers as text that is quickly read: two bytes a number in base 64, or behind a '.' four."""
+    from array import array
+    from binascii import b2a_base64
+
     kind = "H" if max(numbers, default=0) < 1 << 16 else "I"
     data = array(kind, numbers)
     if sys.byteorder == "big":
@@ -220,8 +221,14 @@ def pack(numbers: Sequence[int]) -> str:
     return ("" if kind == "H" else ".") + b2a_base64(data.tobytes(), newline=False).decode("ascii")
 
 
-def unpack(text: str) -> list[int]:
-    """What `pack` wrote; nothing for ''."""
+def unpack(text: str | bytes) -> list[int]:
+    """What `pack` wrote; nothing for ''. Bytes are numbers as they stand in this machine's memory, four bytes each."""
+    if text.__class__ is bytes:
+        return memoryview(text).cast("I").tolist()
+    from array import array
+    from binascii import a2b_base64
+
+    assert isinstance(text, str)
     data = array("I", a2b_base64(text[1:])) if text[:1] == "." else array("H", a2b_base64(text))
     if sys.byteorder == "big":
         data.byteswap()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
-from policylint.record import record
+from policylint.record import Record
 from policylint.reporters import Options
 from policylint.reporters.places import Place, Places, failed, others, tally, told_in_full, worst_first
 from policylint.showing import CAUTION, count, in_log, safe, safe_path
@@ -23,8 +23,7 @@ MOST = 10  # annotations of one level that GitHub shows for a step
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-@record
-class Annotation:
+class Annotation(Record):
     """A command (error, warning, notice), its properties, its message, and what a log says in its stead."""
 
     command: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from policylint.record import field, record
+from policylint.record import Record, field
 from policylint.reporters import OUTCOMES, Options
 from policylint.reporters.places import Places, failed, told_in_full
 from policylint.reporters.xml import document, element
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 WHOLE = "policylint"  # the case of what is about no rule: that the file could be judged at all
 
 
-@record
-class Told:
+class Told(Record):
     """What is told of one rule on one policy."""
 
     findings: list[Finding] = field(default_factory=list)

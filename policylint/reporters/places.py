@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from policylint.record import record
+from policylint.record import Record
 from policylint.reporters import quieted
 from policylint.showing import count, plain_path, safe, safe_path
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}  # what people call them
 
 
-@record
-class Place:
+class Place(Record):
     """A mark in its file: the path as given, lines and columns from 1 (columns in code points, the end exclusive).
 
     `first` and `last` are the source lines that hold its start and its end, '' where the file was not read.

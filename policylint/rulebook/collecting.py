@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from policylint.errors import BadRule
 from policylint.marked import Map, Node, Reading, Scalar, suggest
 from policylint.matching import phrases
-from policylint.record import field, record
+from policylint.record import Record, field
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -24,8 +24,7 @@ class Budget:
         self.left = left
 
 
-@record
-class Vocabulary:
+class Vocabulary(Record):
     """The names that rule files may use; `topics` of sections may be None, for any."""
 
     lexicons: Collection[str] = ()

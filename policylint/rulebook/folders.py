@@ -11,7 +11,7 @@ from policylint import marked
 from policylint.errors import BadRule
 from policylint.marked import suggest
 from policylint.patterns import lazy
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.rule import FAMILIES, Rule
 from policylint.rulebook import rulefile
 from policylint.rulebook.collecting import Collector, Vocabulary
@@ -34,8 +34,7 @@ class Found:
     mistakes: list[BadRule] = field(default_factory=list)
 
 
-@record
-class RuleFile:
+class RuleFile(Record):
     """A file of a rule folder: `family` is a family of rules or 'regimes', `shown` its path in messages."""
 
     family: str

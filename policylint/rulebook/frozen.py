@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from policylint import patterns
 from policylint.finding import Severity
 from policylint.matching.book import Book
+from policylint.matching.packed import Lines, Phrases, Rows
 from policylint.record import fields
 from policylint.rulebook.codec import CLASSES
 from policylint.rulebook.rulebook import Rulebook
 
 FILE = "start.bin"
 _SEVERITY, _DATE, _TUPLE, _MAPPING = -1, -2, -3, -4
+_ROWS = ("links", "gates", "gate_prefixes")
 _MAKERS: list[Callable[..., Any]] = [CLASSES[name] for name in sorted(CLASSES)]
 _NUMBERS = {maker: number for number, maker in enumerate(_MAKERS)}
 _SEVERITIES = {int(severity): severity for severity in Severity}
@@ -32,7 +34,8 @@ def write(book: Rulebook, format: int, stamp: str) -> bytes:
     rules = [_plain(rule, known, left_out=("examples",)) for rule in book.rules.values()]
     regimes = [_plain(regime, known) for regime in book.regimes.values()]
     data = {name: value for name, value in book.book.to_json().items() if name != "sources"}
-    data["steps"] = [_shared(tuple([_shared(_step(step), known) for step in steps]), known) for steps in data["steps"]]
+    data |= {name: Rows.piece(data[name]) for name in _ROWS}
+    data |= {"steps": Phrases.pieces(data["steps"]), "nodes": (data["nodes"], Lines.starts(data["nodes"]))}
     return _first(format, stamp) + marshal.dumps((rules, regimes, data))
 
 
@@ -46,6 +49,8 @@ def read(path: str, format: int, stamp: str) -> Rulebook | None:
         if file.readline() != first:
             return None
         rules, regimes, data = marshal.loads(file.read())
+    data |= {name: Rows(data[name]) for name in _ROWS}
+    data |= {"steps": Phrases(*data["steps"]), "nodes": Lines(*data["nodes"])}
     made = [_made(rule) for rule in rules]
     laws = [_made(regime) for regime in regimes]
     return Rulebook({rule.id: rule for rule in made}, {law.key: law for law in laws}, Book.from_json(data))
@@ -53,11 +58,6 @@ def read(path: str, format: int, stamp: str) -> Rulebook | None:
 
 def _first(format: int, stamp: str) -> bytes:
     return f"{patterns.engine()} {marshal.version} {format} {stamp}\n".encode("ascii")
-
-
-def _step(step: Any) -> tuple[Any, ...]:
-    kind, value, optional = step
-    return kind, tuple(value) if kind == "t" else value, optional
 
 
 def _plain(value: Any, known: dict[Any, Any], left_out: tuple[str, ...] = ()) -> Any:
@@ -97,4 +97,32 @@ def _made(value: Any) -> Any:
         return dt.date.fromisoformat(value[1])
     if kind == _TUPLE:
         return tuple([_made(item) for item in value[1:]])
-    return {value[at]: _made(value[at + 1]) for at in range(1, len(value), 2)}
+    return Later({value[at]: value[at + 1] for at in range(1, len(value), 2)})
+
+
+class Later(Mapping[str, Any]):
+    """A mapping whose values are made when they are asked for: of the laws that rules cite, a check needs a few."""
+
+    __slots__ = ("_made", "_plain")
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        self._plain = plain
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = _made(self._plain[key])
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._plain
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))

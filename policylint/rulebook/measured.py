@@ -13,7 +13,7 @@ from typing import Any
 
 from policylint.errors import PolicylintError
 from policylint.finding import Severity
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.rule import Rule
 
 ANSWERS = 10
@@ -27,8 +27,7 @@ class BadAccuracy(PolicylintError):
     """The data of measured accuracy cannot be used; the message says why."""
 
 
-@record
-class Count:
+class Count(Record):
     """What a rule told on some policies, and what it ought to have told.
 
     told   gaps (of a disclosure) or contradictions that it told
@@ -56,8 +55,7 @@ class Count:
         return 2 * self.right / (self.told + self.true) if self.told + self.true else None
 
 
-@record
-class Accuracy:
+class Accuracy(Record):
     """What was measured: the number of policies in each half, and by rule id its count in each."""
 
     policies: Mapping[str, int]

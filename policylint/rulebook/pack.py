@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from policylint import patterns
 from policylint.digest import sha256
 from policylint.matching.book import Book
-from policylint.record import record, replace
+from policylint.record import Record, replace
 from policylint.rulebook import frozen
 from policylint.rulebook.codec import decode, encode
 from policylint.rulebook.rulebook import BadRules, Rulebook
@@ -43,8 +43,7 @@ _CODE = (
 _SOURCES = (".yaml", ".py", "accuracy.json")
 
 
-@record
-class Home:
+class Home(Record):
     """Where the shipped sources lie: in a checkout beside the package, in a wheel within it."""
 
     package: Path

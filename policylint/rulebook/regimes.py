@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from policylint.record import field, record
+from policylint.record import Record, field
 
 PHRASES = ("named", "claimed", "targeted", "negated", "seats")
 
 
-@record
-class ChildAge:
+class ChildAge(Record):
     """The age that a law expects a notice to speak of: below it consent is a parent's, or data are not sold.
 
     `countries` gives the ages that differ by country (ISO 3166-1 alpha-2); `verified` is False for one from memory.
@@ -24,16 +23,14 @@ class ChildAge:
     countries: Mapping[str, int] = field(default_factory=dict)
 
 
-@record
-class Answer:
+class Answer(Record):
     """The time within which a law wants requests to be answered, as an ISO 8601 duration (P1M), without extensions."""
 
     period: str
     law: str = ""
 
 
-@record
-class RegimeFile:
+class RegimeFile(Record):
     """One law. Its phrases are groups of the book: 'regime:KEY:named', ':claimed', ':targeted', ':negated', ':seat'.
 
     name            the law's own name

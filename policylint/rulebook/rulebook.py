@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from policylint.errors import BadRule
 from policylint.matching.book import Book
-from policylint.record import record
+from policylint.record import Record
 from policylint.rule import Rule
 from policylint.rulebook.regimes import RegimeFile
 
 
-@record
-class Rulebook:
+class Rulebook(Record):
     """Rules by id and laws by key, both sorted, and the book that holds their phrases and those of the finders.
 
     `mistakes` holds one BadRule for each mistake in a rule file; a file with a mistake gives no rule, and the others

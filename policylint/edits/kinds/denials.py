@@ -11,7 +11,7 @@ from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 
 # What policies say that they do not do with data, by the name of the act.
 _ACTS = {
@@ -51,8 +51,7 @@ _LOOSER = word_set(
 _SENSITIVE = word_set("sensitive special health religious religion genetic biometric racial")
 
 
-@record
-class Denial:
+class Denial(Record):
     """An act denied by some tokens of a sentence: `first` is the word that denies, `at` the act."""
 
     act: str

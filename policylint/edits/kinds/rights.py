@@ -12,7 +12,7 @@ from policylint.edits.stems import COMMON, stem
 from policylint.facts.countries import countries
 from policylint.facts.kinds import Right
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 
 _HOLDERS = word_set(
     "you individuals users subscribers residents consumers people customers visitors donors members subjects citizens anyone"
@@ -33,8 +33,7 @@ _REACH = 12
 _ASIDE = word_set("cookies cookie browser")  # what the reader's own machine does
 
 
-@record
-class Power:
+class Power(Record):
     """What a sentence lets the reader do: `act` by name, and the tokens from the holder to the act."""
 
     act: str
