@@ -205,7 +205,17 @@ class Side:
         and choices with it. Always so of the new version, and of what was reworded."""
         if self.coming or not passage.whole:
             return True
-        return passage.sentence.block.section.index in self._staying
+        section = passage.sentence.block.section.index
+        return section in self._staying or section in self._promising
+
+    @cached_property
+    def _promising(self) -> frozenset[int]:
+        """The sections that are headed by what is not done: what goes with them are promises, and no feature."""
+        return frozenset(
+            section.index
+            for section in self.policy.document.sections
+            if {"not", "never", "don't", "no"} & set(section.title.lower().replace("’", "'").split())
+        )
 
     @cached_property
     def _staying(self) -> frozenset[int]:

@@ -20,6 +20,7 @@ MODULES: tuple[str, ...] = (
     "scope",
     "denials",
     "rights",
+    "narrowing",
     "grounds",
     "transfers",
     "identity",

@@ -44,8 +44,7 @@ _KNOWN = 0.6  # share of what a sentence says is taken that a sentence of the ot
 def categories(c: Comparison) -> Iterator[ChangeHit]:
     """Data that a changed sentence says are taken, and the other version does not name in that sense."""
     for side in sides(c):
-        reading = Reading(side)
-        found = {p.sentence.index: n for p in side.passages for n in [reading.news(p)] if n}
+        reading, found = Reading(side), named(side)
         special = {p.sentence.index for p in side.passages if reading.special(p)} if side.coming else set()
         for passage in side.passages:
             if passage.sentence.index in special:
@@ -61,6 +60,15 @@ def categories(c: Comparison) -> Iterator[ChangeHit]:
                 yield side.hit("category-added", row[0], message, until=row[-1])
             else:
                 yield side.hit("category-removed", row[0], f"data no longer named as taken: {names}", until=row[-1])
+
+
+def named(side: Side) -> dict[int, str]:
+    """The changed sentences, by number, that name data which the other version does not, with the words for them."""
+    kept: dict[bool, dict[int, str]] = vars(side.comparison).setdefault("data", {})
+    if side.coming not in kept:
+        reading = Reading(side)
+        kept[side.coming] = {p.sentence.index: n for p in side.passages for n in [reading.news(p)] if n}
+    return kept[side.coming]
 
 
 class Reading:

@@ -42,7 +42,8 @@ _EXEMPT = word_set(
 )
 _DATA = word_set(
     "data information details address addresses email emails content contents copy copies records number numbers cookie cookies logs it them "
-    "this these those any anything nothing name names pii messages history profile profiles files pictures photos characteristics ip tool "
+    "this these those any anything nothing name names pii messages history profile profiles files picture pictures photo photos image images recordings "
+    "characteristics ip tool "
     "targeting terms queries card you behavior behaviour pages"
 )
 _LOOSER = word_set(

@@ -11,6 +11,7 @@ from policylint.finding import Mark
 from policylint.patterns import word_set
 from policylint.report import Answer
 from policylint.site import Policy
+from policylint.span import Span
 
 # What any policy has to say, whatever the law, and no other kind of change tells whole.
 ASKED = word_set(
@@ -64,12 +65,17 @@ def _lost(
             sentence = _sentence(policy, mark)
             if sentence is None or sentence.index not in changed:
                 continue
-            span = sentence.source()
-            if not any(other.span.meets(span) for other in told):
+            if not any(_spans(policy, sentence).meets(other.span) for other in told):
                 places.setdefault(sentence.index, (mark, []))[1].append(key)
             break
     for number in sorted(places):
         yield places[number]
+
+
+def _spans(policy: Policy, sentence: Sentence) -> Span:
+    """A sentence with the paragraph around it: whoever reads of a change there reads of this too."""
+    beside = policy.document.sentences_of(sentence.block)
+    return Span(beside[0].source().start, beside[-1].source().end)
 
 
 def _sentence(policy: Policy, mark: Mark) -> Sentence | None:

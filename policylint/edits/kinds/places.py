@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.facts.kinds import GoverningLaw, Place
+from policylint.patterns import lazy
 from policylint.site import Policy
+
+# After a country: it is half of the name of an agreement between two, and no place.
+_TIED = lazy(r"[-–](?:U\.?S|Swiss|UK|EU)\b|\.? (?:Data )?Privacy (?:Shield|Framework)")
 
 
 @detects("storage-location-changed")
@@ -42,7 +46,11 @@ def _loosened(comparison: Comparison) -> Iterator[ChangeHit]:
 
 
 def _stored(policy: Policy) -> list[Place]:
-    return [f for f in policy.all(Place) if f.role == "storage" and f.polarity and (f.country or f.name)]
+    return [
+        f
+        for f in policy.all(Place)
+        if f.role == "storage" and f.polarity and (f.country or f.name) and not _TIED.match(f.sentence.text, f.end)
+    ]
 
 
 def _name(fact: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policylint.edits.aims import Aims
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.kinds.data import Reading
@@ -43,16 +44,7 @@ _KNOWN = frozenset({"general", "other"})
 def purposes(c: Comparison) -> Iterator[ChangeHit]:
     """Uses of data that a changed sentence names and the other version does not."""
     for side in sides(c):
-        told = {f.name for f in side.other.all(Purpose) if f.polarity}
-        data = Reading(side)
-        periods = {f.sentence.index for f in side.policy.all(Retention)}
-        found = {
-            p.sentence.index: x
-            for p in side.passages
-            if p.sentence.index not in periods and side.stays(p) and (p.whole or not data.news(p))
-            for x in [_news(side, p, told)]
-            if x
-        }
+        found = named(side)
         kind = "purpose-added" if side.coming else "purpose-removed"
         for row in clusters(p for p in side.passages if p.sentence.index in found):
             names = "; ".join(dict.fromkeys(found[p.sentence.index] for p in row))
@@ -62,6 +54,26 @@ def purposes(c: Comparison) -> Iterator[ChangeHit]:
                 else "a use of data that is no longer named"
             )
             yield side.hit(kind, row[0], f"{verb}: {names}", until=row[-1])
+
+
+def named(side: Side) -> dict[int, str]:
+    """The changed sentences, by number, that name a use of data which the other version does not, with its words."""
+    kept: dict[bool, dict[int, str]] = vars(side.comparison).setdefault("purposes", {})
+    if side.coming not in kept:
+        kept[side.coming] = dict(_named(side))
+    return kept[side.coming]
+
+
+def _named(side: Side) -> Iterator[tuple[int, str]]:
+    told = {f.name for f in side.other.all(Purpose) if f.polarity}
+    data, aims = Reading(side), Aims(side)
+    periods = {f.sentence.index for f in side.policy.all(Retention)}
+    for passage in side.passages:
+        if passage.sentence.index in periods or not side.stays(passage) or (not passage.whole and data.news(passage)):
+            continue
+        news = _news(side, passage, told) or _aimed(side, passage, aims)
+        if news:
+            yield passage.sentence.index, news
 
 
 def _news(side: Side, passage: Passage, told: set[str]) -> str:
@@ -94,6 +106,14 @@ def _news(side: Side, passage: Passage, told: set[str]) -> str:
             if at and (passage.words[at - 1] in _TO or passage.words[at] in _TO):
                 return fact.text
     return ""
+
+
+def _aimed(side: Side, passage: Passage, aims: Aims) -> str:
+    """The first aim of a changed sentence that the other version does not have, in whatever words."""
+    if not {"rights", "changes"}.isdisjoint(side.policy.topics(passage.sentence)):
+        return ""
+    aim = next(aims.fresh(passage), None)
+    return "" if aim is None else passage.sentence.text[passage.starts[aim.first] : passage.ends[aim.last - 1]]
 
 
 def _drawn(passage: Passage) -> tuple[int, int] | None:

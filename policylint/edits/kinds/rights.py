@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.kinds import data, purposes
 from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
@@ -28,8 +29,8 @@ _ACTS = {
     "complain": "complaint", "lodge": "complaint", "appeal": "appeal", "arbitration": "arbitration", "invoke": "arbitration",
     "restrict": "restriction", "restriction": "restriction",
 }  # fmt: skip
-_LIMITS = word_set("only unless fee charge residents limited except extent verified solely cannot unable")
 _REACH = 12
+_WAYS_OUT = frozenset({"opting out", "withdrawal"})
 _ASIDE = word_set("cookies cookie browser")  # what the reader's own machine does
 
 
@@ -78,19 +79,32 @@ class _Given:
         return any(self.acts[n] == act and count * 2 >= len(things) for n, count in self.things.shared(things))
 
 
-@detects("right-added", "right-removed", "right-narrowed")
+@detects("right-added", "right-removed")
 def rights(c: Comparison) -> Iterator[ChangeHit]:
-    """Powers of the reader that are new, gone, or bound to a condition that they were not bound to."""
+    """Powers of the reader that are new or gone."""
     new, old = sides(c)
     for side, kind in ((new, "right-added"), (old, "right-removed")):
         given = _Given(side)
-        found = {p.sentence.index: x for p in side.passages if side.stays(p) for x in _fresh(side, p, given)}
+        begun = _begun(side)
+        found = {
+            p.sentence.index: x
+            for p in side.passages
+            if side.stays(p)
+            for x in _fresh(side, p, given)
+            if not (p.whole and x.act in _WAYS_OUT and p.sentence.block.index in begun)
+        }
         for row in clusters(p for p in side.passages if p.sentence.index in found):
             acts = ", ".join(dict.fromkeys(found[p.sentence.index].act for p in row))
             verb = "may now" if side.coming else "may no longer"
             power = found[row[0].sentence.index]
             yield side.hit(kind, row[0], f"what readers {verb} do: {acts}", power.first, None)
-    yield from _narrowed(new)
+
+
+def _begun(side: Side) -> frozenset[int]:
+    """The paragraphs that tell of data or uses which the other version does not have: the way out of them is part of them, and no
+    right that people got over what was done before."""
+    begun = {*data.named(side), *purposes.named(side)}
+    return frozenset(p.sentence.block.index for p in side.passages if p.sentence.index in begun)
 
 
 def _fresh(side: Side, passage: Passage, given: _Given) -> Iterator[Power]:
@@ -112,28 +126,6 @@ def _fresh(side: Side, passage: Passage, given: _Given) -> Iterator[Power]:
 
 def _about(words: tuple[str, ...], power: Power) -> frozenset[str]:
     return frozenset(stem(w) for w in words[power.at + 1 : power.at + 10] if w not in COMMON)
-
-
-def _narrowed(side: Side) -> Iterator[ChangeHit]:
-    """A condition, a fee or a group of people in a sentence about a right; a denial of what a right gives."""
-    refused = {f.right for f in side.other.all(Right) if not f.polarity}
-    for fact in side.policy.all(Right):
-        passage = side.by_sentence.get(fact.sentence.index)
-        if passage is not None and passage.whole and not fact.polarity and fact.right not in refused:
-            yield side.hit("right-narrowed", passage, f"the text now refuses or limits a right: {fact.right}")
-            return
-    for fact in side.policy.all(Right):
-        passage = side.by_sentence.get(fact.sentence.index)
-        if passage is None or fact.form == "heading":
-            continue
-        if passage.counterpart is None:
-            continue
-        held = set(side.other.index.tokens[passage.counterpart.index][0])
-        limits = [at for at in sorted(passage.fresh) if passage.words[at] in _LIMITS and passage.words[at] not in held]
-        before = side.stated(Right, passage.counterpart, other=True)
-        if limits and any(f.right == fact.right for f in before):
-            yield side.hit("right-narrowed", passage, "a right has a condition that it did not have", limits[0], None)
-            return
 
 
 @detects("complaint-authority-removed")
