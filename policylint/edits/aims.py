@@ -71,6 +71,10 @@ _MAIL = word_set(
 _MAILING = word_set("send sends sent subscribe")
 _LETTERS = word_set("email emails messages communications notifications")
 _USING = word_set("use uses used using process processed")
+_NO_ACT = word_set(
+    "you us we our your the a an this that these those third any all others other some its it them their be do make have get let "
+    "give allow ensure use access visit click opt collect gather receive which whom such sign log"
+)
 _USED = word_set("used processed data information it them address addresses only also")
 _DOING = word_set(
     "use uses used using process processes processed collect collects collected collecting store stores stored log logs logged keep keeps "
@@ -142,7 +146,7 @@ def aims(words: Sequence[str], gaps: Sequence[str]) -> Iterator[Aim]:
     at = 0
     while at < len(words):
         first = _opened(words, at)
-        if first is None:
+        if first is None or first >= len(words):
             at += 1
             continue
         while True:
@@ -170,6 +174,13 @@ def _opened(words: Sequence[str], at: int) -> int | None:
             first += 1
         if first < len(words) and act(words[first]) is not None and (at < 2 or _anchored(words, at)):
             return first
+        if (
+            first < len(words)
+            and words[first] not in _NO_ACT
+            and (before == "order" or _used(words, at))
+            and _anchored(words, at)
+        ):
+            return first
     elif word == "us" and before in ("help", "helps", "helping", "allow", "allows", "enable", "enables", "lets"):
         first = at + 2 if words[at + 1 : at + 2] == ("to",) else at + 1
         first += words[first : first + 1] in (("better",), ("further",))
@@ -188,7 +199,7 @@ def _opened(words: Sequence[str], at: int) -> int | None:
             return at + 1
         if at + 1 < len(words) and words[at + 1].endswith("ing") and act(words[at + 1]) is not None:
             return at + 1
-        if before in _USED and not _USING.isdisjoint(words[max(at - 6, 0) : at]):
+        if before in _USED and _used(words, at):
             ground = next(
                 (n for n in range(at + 1, min(at + 5, len(words))) if words[n] in ("interest", "interests")), at
             )
@@ -201,6 +212,11 @@ def _opened(words: Sequence[str], at: int) -> int | None:
     elif word in _LETTERS and "receive" in words[max(at - 6, 0) : at] and words[at + 1 : at + 3] == ("from", "us"):
         return next((n for n in range(at - 1, at - 6, -1) if words[n - 1] == "receive"), None)
     return None
+
+
+def _used(words: Sequence[str], at: int) -> bool:
+    """Whether it is said shortly before a word that something is used."""
+    return not _USING.isdisjoint(words[max(at - 6, 0) : at])
 
 
 def _anchored(words: Sequence[str], at: int) -> bool:
@@ -229,11 +245,14 @@ class Aims:
 
     def __init__(self, side: Side) -> None:
         self.side = side
+        self._spoken: set[str] = set()
         told: list[frozenset[str]] = []
         held: list[frozenset[str]] = []
         for sentence, (words, starts, ends) in zip(side.other.document.sentences, side.other.index.tokens, strict=True):
             told += [aim.sense for aim in aims(words, _gaps(sentence.text, starts, ends))]
             held.append(sense(words))
+            if not (_DOING.isdisjoint(words) or _DATA.isdisjoint(words)) or sentence.block.kind == "item":
+                self._spoken.update(held[-1])
         self._told, self._held = Overlap(told), Overlap(held)
         self.named: list[frozenset[str]] = []
 
@@ -256,7 +275,9 @@ class Aims:
         """Whether the other version has an aim, or says something, of much the same meaning."""
         if self._told.most(meant) >= _LIKE * len(meant):
             return True
-        return self._held.most(meant) >= (_SAID * len(meant) if len(meant) > 1 else 1)
+        if len(meant) == 1:
+            return not meant.isdisjoint(self._spoken)
+        return self._held.most(meant) >= _SAID * len(meant)
 
 
 _LIKE = 0.6

@@ -208,6 +208,10 @@ class Side:
         section = passage.sentence.block.section.index
         return section in self._staying or section in self._promising
 
+    def opened(self, passage: Passage) -> bool:
+        """Whether all that the section of a passage says is changed: a section that came, or went, with the edit."""
+        return passage.sentence.block.section.index not in self._staying
+
     @cached_property
     def _promising(self) -> frozenset[int]:
         """The sections that are headed by what is not done: what goes with them are promises, and no feature."""

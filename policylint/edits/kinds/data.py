@@ -139,6 +139,8 @@ class Reading:
             if last - first > _LONG or verb is None or verb >= first:
                 continue
             between = words[verb + 1 : first]
+            if words[verb] in ("send", "sends", "sent") and between[:1] == ("you",):
+                continue  # what readers get
             if words[verb] in FAINT and not {"to", "for", "with"}.isdisjoint(between):
                 continue  # "we need your data to ..." tells purposes, "we share your data with ..." recipients
             if not self._noun_phrase(passage, first, last):

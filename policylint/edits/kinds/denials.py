@@ -49,6 +49,7 @@ _DATA = word_set(
 _LOOSER = word_set(
     "unless except exception excluding excepting apart generally usually typically normally currently knowingly intentionally voluntarily"
 )
+_HELPERS = word_set("provider providers contractor contractors processor processors vendor vendors partner partners")
 _SENSITIVE = word_set("sensitive special health religious religion genetic biometric racial")
 
 
@@ -98,6 +99,28 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
             if not _DATA.isdisjoint(around) or "your" in words[at : at + 4]:
                 yield Denial(act, first, at)
             break
+
+
+def honours(words: tuple[str, ...]) -> bool:
+    """Whether a sentence says what is done, or not done, where a reader has objected: "if your browser sends a signal, we do not ..."."""
+    for at, word in enumerate(words[:3]):
+        if word in ("if", "when", "where"):
+            near = words[at + 1 : at + 14]
+            return (
+                ("track" in near and "not" in near)
+                or "dnt" in near
+                or "gpc" in near
+                or ("privacy" in near and "control" in near)
+            )
+    return False
+
+
+def excepted(words: tuple[str, ...], denial: Denial) -> bool:
+    """Whether what is denied is allowed again for those who work for the publisher: "we do not share it, unless with a provider"."""
+    if denial.act != "share":
+        return False
+    at = next((n for n in range(denial.at + 1, len(words)) if words[n] in ("unless", "except")), None)
+    return at is not None and not _HELPERS.isdisjoint(words[at:])
 
 
 class _Made:
@@ -151,13 +174,15 @@ def _added(new: Side) -> Iterator[ChangeHit]:
 
 
 def _fresh(passage: Passage, made: _Made) -> Iterator[Denial]:
-    """The first denial of a changed sentence that the other version does not make."""
+    """The first denial of a changed sentence that the other version does not make; what depends on the reader's wish is a right."""
+    if honours(passage.words):
+        return
     for denial in denials(passage.words):
         if denial.first not in passage.fresh and denial.at not in passage.fresh:
             continue
         if not passage.whole and denial.first not in passage.fresh:
             continue
-        if not made.has(denial.act, _about(passage.words, denial)):
+        if not made.has(denial.act, _about(passage.words, denial)) and not excepted(passage.words, denial):
             yield denial
             return
 
@@ -201,7 +226,8 @@ def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
         for passage in row:
             denial = gone[passage.sentence.index]
             if old.stays(passage) and denial.act != "sell":
-                yield old.hit("denial-weakened", passage, "the text no longer denies this", denial.first, None)
+                message = "the text no longer denies this"
+                yield old.hit("denial-weakened", passage, message, denial.first, None, until=row[-1])
                 break
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.kinds import purposes
 from policylint.edits.kinds.denials import denials
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.facts.kinds import AutomatedDecision, Basis
@@ -38,6 +39,8 @@ def bases(c: Comparison) -> Iterator[ChangeHit]:
     """A ground that a changed sentence gives and its other wording does not, for processing that the old text puts on another, or on none."""
     new, old = sides(c)
     found: dict[int, str] = {}
+    given = {f.ground for f in c.old.all(Basis) if f.tied}
+    begun = frozenset(p.sentence.block.section.index for p in new.passages if p.sentence.index in purposes.named(new))
     # What removed sentences gave as grounds: the same for much the same was only moved.
     rows = [(f.ground, old.by_sentence.get(f.sentence.index)) for f in c.old.all(Basis)]
     gone = [(ground, passage.held) for ground, passage in rows if passage is not None][:MOST]
@@ -48,6 +51,9 @@ def bases(c: Comparison) -> Iterator[ChangeHit]:
                 continue
             if fact.ground != "legitimate-interests" and not _ground(new, passage):
                 continue
+            known = passage.whole and fact.ground in given
+            if known and new.opened(passage) and passage.sentence.block.section.index in begun:
+                continue  # the ground of a use that is new itself, and told
             if any(
                 ground == fact.ground and len(passage.held & held) >= 0.8 * len(passage.held) for ground, held in gone
             ):

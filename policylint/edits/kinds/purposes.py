@@ -35,6 +35,7 @@ _TRACES = word_set(
     "history activity activities behavior behaviour location interests usage data bookmarks preferences searches purchases"
 )
 _GROUNDS = word_set("consent legitimate contract law legal agreement")
+_PURPOSES = word_set("purpose purposes why")
 _REACH = 10  # words
 _LONG = 24  # words of what joins a list of purposes
 _KNOWN = frozenset({"general", "other"})
@@ -143,6 +144,8 @@ def _labelled(side: Side, passage: Passage) -> bool:
 def _item(side: Side, passage: Passage) -> bool:
     """Whether a sentence opens an item of a list that says what data are used for."""
     sentence = passage.sentence
+    if sentence.block.kind == "cell":
+        return bool(sentence.block.headers) and not _PURPOSES.isdisjoint(sentence.block.headers[-1].lower().split())
     if sentence.block.kind != "item" or sentence.start:
         return False
     for above in leads(sentence):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.kinds.denials import denials
-from policylint.edits.named import Names
+from policylint.edits.kinds.denials import denials, excepted
+from policylint.edits.named import NO_NAME, Names
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.facts.kinds import Recipient, Source
 from policylint.patterns import word_set
@@ -39,6 +39,7 @@ _LISTS = word_set(
     "recipient recipients "
     "contractor contractors subcontractors companies"
 )
+_PERFORM = word_set("perform performs performing provide")
 _FURTHER = word_set("other additional further more")
 _LONG = 60  # characters
 _CHAIN = 28  # words of a list of names
@@ -74,6 +75,7 @@ class _Reading:
     def __init__(self, side: Side) -> None:
         self.side, self.names = side, Names(side)
         self.known = {f.name for f in side.other.all(Recipient) if f.polarity}
+        self.given = any(f.polarity and f.name not in _GENERAL and f.act == "given" for f in side.other.all(Recipient))
         self.sources = {f.sentence.index for f in side.policy.all(Source)}
 
     def news(self, passage: Passage) -> str:
@@ -95,6 +97,8 @@ class _Reading:
             brand = fact.start > 0 and fact.text[:1].isupper()
             if self.side.has(fact.text) if brand else fact.name in self.known:
                 continue
+            if brand and NO_NAME.issuperset(fact.text.lower().split()):
+                continue  # the title of a page
             at = next((n for n, s in enumerate(passage.starts) if s >= fact.start), None)
             if fact.end - fact.start > _LONG or fact.sentence.text[fact.end : fact.end + 2].strip().isupper():
                 continue  # a heading above names it; "the Partners Program" is no partner
@@ -105,7 +109,34 @@ class _Reading:
                 and self._new_kind(passage, fact)
             ):
                 return fact.text
-        return self._others(passage)
+        return self._others(passage) or self._doing(passage) or self._excepted(passage)
+
+    def _excepted(self, passage: Passage) -> str:
+        """Those who are let in by the exception to a promise: "we do not share it, unless with a provider"."""
+        words = passage.words
+        denial = next((d for d in denials(words) if excepted(words, d)), None)
+        if denial is None or not passage.whole or self.given:
+            return ""
+        at = next(n for n in range(denial.at, len(words)) if words[n] in ("unless", "except"))
+        return next((word for word in words[at:] if word in _LISTS), "")
+
+    def _doing(self, passage: Passage) -> str:
+        """What providers newly do with data: "our providers may process payments {, run surveys} and host the site"."""
+        words, text = passage.words, passage.sentence.text
+        act = next((at for at, word in enumerate(words) if word in _PERFORM), None)
+        if passage.whole or act is None or _LISTS.isdisjoint(words[:act]) or any(True for _ in denials(words)):
+            return ""
+        for first, last in passage.runs:
+            if first <= act or last >= len(words):
+                continue
+            listed = (
+                ","
+                in text[passage.ends[first - 1] : passage.starts[first]]
+                + text[passage.ends[last - 1] : passage.starts[last]]
+            )
+            if listed and self.side.news(passage, first, last):
+                return f"those who do {text[passage.starts[first] : passage.ends[last - 1]]}"
+        return ""
 
     def _others(self, passage: Passage) -> str:
         """Further recipients that nobody names: "we also use other processors for our newsletters"."""

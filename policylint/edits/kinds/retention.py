@@ -7,10 +7,16 @@ from collections.abc import Callable, Hashable, Iterator
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison, Ranges
+from policylint.edits.overlap import Overlap
+from policylint.edits.stems import COMMON, stem
 from policylint.facts.kinds import Retention
+from policylint.patterns import word_set
 from policylint.site import Policy
 
 MOST = 400  # changed statements of each version that are compared; a hostile text must not take quadratic time
+_UNITS = word_set(
+    "day days week weeks month months year years hour hours long keep keeps kept retain retained store stored"
+)
 # Forms by how much they bind: a number of days binds more than "as long as necessary", and that more than "for ever".
 _LOOSE = {"duration": 0, "event": 1, "statutory": 1, "criteria": 2, "indefinite": 3}
 
@@ -37,6 +43,17 @@ def retention(comparison: Comparison) -> Iterator[ChangeHit]:
         for f in _alone(comparison.new, comparison.old, comparison.fresh, comparison.changed_new)
         if id(f) not in told_new
     ]
+    replaced = dict(_replaced(comparison, come))
+    become = {id(old) for old in replaced.values()}
+    for fact in come:
+        before = replaced.get(id(fact))
+        if before is not None and (kind := _compared(before, fact)):
+            message = f"{_shown(before)} became {_shown(fact)}"
+            yield ChangeHit(kind, comparison.in_old(before), comparison.in_new(fact), message)
+    # What else a paragraph says of a period that it made longer is one statement with it.
+    beside = {fact.sentence.block.index for fact in come if id(fact) in replaced}
+    gone = [fact for fact in gone if id(fact) not in become]
+    come = [fact for fact in come if fact.sentence.block.index not in beside]
     for fact in gone:
         if not _whole_section(comparison, fact):
             message = f"no longer stated: how long {_whose(fact)} kept ({_shown(fact)})"
@@ -47,6 +64,43 @@ def retention(comparison: Comparison) -> Iterator[ChangeHit]:
         if fact.period is not None or fact.sentence.block.index not in numbered:
             message = f"stated for the first time: how long {_whose(fact)} kept ({_shown(fact)})"
             yield ChangeHit("retention-added", None, comparison.in_new(fact), message)
+
+
+def _replaced(comparison: Comparison, come: list[Retention]) -> Iterator[tuple[int, Retention]]:
+    """New periods, by the id of their facts, with the period in whose stead they stand: that of the paragraph which theirs was reworded
+    from, or of one that is gone and spoke of much the same in other words."""
+    olds = [f for f in comparison.old.all(Retention) if f.sentence.index in comparison.changed_old][:MOST]
+    rows = Overlap(frozenset(_stems(comparison.old, f.sentence)) for f in olds)
+    blocks: dict[int, list[Retention]] = {}
+    for old in olds:
+        blocks.setdefault(old.sentence.block.index, []).append(old)
+    used: set[tuple[int, int]] = set()
+    numbered = {fact.sentence.block.index for fact in come if fact.period is not None}
+    for new in come[:MOST]:
+        if new.period is None and new.sentence.block.index in numbered:
+            continue
+        partners = [comparison.partner_of_new(s) for s in comparison.new.document.sentences_of(new.sentence.block)]
+        near = [old for p in partners if p is not None for old in blocks.get(p.block.index, ()) if _agree(old, new)]
+        words = _stems(comparison.new, new.sentence)
+        alike = [(count, -n) for n, count in rows.shared(words) if count * 2 >= min(len(words), len(rows.rows[n])) > 2]
+        best = near[0] if near else olds[-max(alike)[1]] if alike else None
+        if best is None or not _agree(best, new) or not _compared(best, new):
+            continue
+        if (id(best), new.sentence.block.index) not in used:
+            used.add((id(best), new.sentence.block.index))
+            yield id(new), best
+
+
+def _agree(old: Retention, new: Retention) -> bool:
+    """Whether nothing says that two periods are those of different data."""
+    return not old.subject or not new.subject or old.subject == new.subject
+
+
+def _stems(policy: Policy, sentence: Sentence) -> frozenset[str]:
+    words = policy.index.tokens[sentence.index][0][policy.index.own[sentence.index] :]
+    return frozenset(
+        stem(word) for word in words if word not in COMMON and not word[0].isdigit() and word not in _UNITS
+    )
 
 
 def _alone(

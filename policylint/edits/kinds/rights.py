@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.kinds import data, purposes
+from policylint.edits.kinds.denials import denials, honours
 from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
@@ -70,6 +71,9 @@ class _Given:
         rows = [(p.act, _about(words, p)) for words, _, _ in side.other.index.tokens for p in powers(words)]
         self.acts = [act for act, _ in rows]
         self.named = frozenset(self.acts)
+        self.honoured = any(
+            honours(words) and any(True for _ in denials(words)) for words, _, _ in side.other.index.tokens
+        )
         self.things = Overlap(things for _, things in rows)
 
     def has(self, act: str, things: frozenset[str]) -> bool:
@@ -97,7 +101,7 @@ def rights(c: Comparison) -> Iterator[ChangeHit]:
             acts = ", ".join(dict.fromkeys(found[p.sentence.index].act for p in row))
             verb = "may now" if side.coming else "may no longer"
             power = found[row[0].sentence.index]
-            yield side.hit(kind, row[0], f"what readers {verb} do: {acts}", power.first, None)
+            yield side.hit(kind, row[0], f"what readers {verb} do: {acts}", power.first, None, until=row[-1])
 
 
 def _begun(side: Side) -> frozenset[int]:
@@ -108,6 +112,11 @@ def _begun(side: Side) -> frozenset[int]:
 
 
 def _fresh(side: Side, passage: Passage, given: _Given) -> Iterator[Power]:
+    if side.coming and passage.whole and honours(passage.words) and any(True for _ in denials(passage.words)):
+        if not given.honoured:
+            given.honoured = True
+            yield Power("objection by a signal of the browser", 0, 1)
+        return
     for power in powers(passage.words):
         named = side.news(passage, power.first)
         if power.at in passage.fresh and power.first in passage.fresh:

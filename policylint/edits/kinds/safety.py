@@ -19,6 +19,11 @@ _USING = word_set(
     "use uses using used set sets place places placed store stores stored send sends sent employ employs install include includes contain "
     "contains deploy run runs embed embeds drop integrate integrates collect collects service services tool tools"
 )
+_COOKIES = word_set("cookie cookies pixels beacons")
+_ADS = word_set("advertising advertisement ad ads targeting marketing retargeting remarketing")
+_AIMED = word_set("targeted behavioural behavioral personalised personalized interest tailored")
+# What providers do for us: those of another kind are recipients.
+_PERFORMED = word_set("perform performs")
 _OPEN = word_set("access accessed read opened decrypt decrypted retrieved")
 _SOON = word_set("undue promptly immediately hours days delay")
 NAMES = {
@@ -112,6 +117,12 @@ def tracking(c: Comparison) -> Iterator[ChangeHit]:
         kind = "tracking-added" if side.coming else "tracking-removed"
         told: set[str] = set()
         for passage in side.passages:
+            kinds = _followed(side, passage) - told
+            if kinds:
+                told |= kinds
+                verb = "now spoken of" if side.coming else "no longer spoken of"
+                yield side.hit(kind, passage, f"{', '.join(sorted(kinds))}: {verb}")
+                continue
             at = _tool(side, passage)
             if at is not None and stem(passage.words[at]) not in told:
                 told.add(stem(passage.words[at]))
@@ -122,8 +133,39 @@ def tracking(c: Comparison) -> Iterator[ChangeHit]:
             yield side.hit(kind, row[0], f"{row[0].sentence.text[:40]} {verb}", until=row[-1])
 
 
+def _followed(side: Side, passage: Passage) -> set[str]:
+    """Ways of following readers across services that a changed sentence speaks of, and the other version never: "third-party cookies"."""
+    if _TRACKING.isdisjoint(passage.held) and "targeted" not in passage.held and "advertising" not in passage.held:
+        return set()
+    found = {name for name, at in _ways(passage.words) if at in passage.fresh and not side.denied(passage, at)}
+    return found - side_ways(side) if found else found
+
+
+def side_ways(side: Side) -> set[str]:
+    """The ways of following readers of which the other version speaks."""
+    kept: dict[bool, set[str]] = vars(side.comparison).setdefault("ways", {})
+    if side.coming not in kept:
+        kept[side.coming] = {name for words, _, _ in side.other.index.tokens for name, _ in _ways(words)}
+    return kept[side.coming]
+
+
+def _ways(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The ways of following readers that words name, with the token of each."""
+    for at, word in enumerate(words):
+        before = words[max(at - 3, 0) : at]
+        if word in _COOKIES:
+            if "party" in before[-1:] and "third" in before:
+                yield "cookies of third parties", at
+            elif not _ADS.isdisjoint(before):
+                yield "advertising cookies", at
+            elif not {"social"}.isdisjoint(before):
+                yield "cookies of social media", at
+        elif word in ("advertising", "ads", "advertisements") and not _AIMED.isdisjoint(before[-2:]):
+            yield "targeted advertising", at
+
+
 def _tool(side: Side, passage: Passage) -> int | None:
-    if _TRACKING.isdisjoint(passage.held) or _USING.isdisjoint(passage.held):
+    if _TRACKING.isdisjoint(passage.held) or _USING.isdisjoint(passage.held) or not _PERFORMED.isdisjoint(passage.held):
         return None
     for at in sorted(passage.fresh):
         if passage.words[at] in _TRACKING and side.unknown(passage.words[at]) and not side.denied(passage, at):
