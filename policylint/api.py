@@ -45,7 +45,7 @@ def lint(
 ) -> Report:
     """Lint policies given as paths of files or folders, or as Documents.
 
-    config          a configuration file; None: none is looked for, everything is as shipped
+    config          a configuration file, whose suppressions and baseline count; None: none is looked for, everything is as shipped
     select, ignore  rule ids ('disclosure/dpo'), families ('wording') or bare names of rules ('dpo')
     regimes         keys of the laws that apply ('gdpr'); none: those that each text signals
     kind            kind of every document (policylint.config.KINDS); '': told from its title and text
@@ -72,4 +72,9 @@ def lint(
         known = {document.path for document in documents}  # a policy in parts is read whole for each of them
         documents += [document for document in read if document.path not in known]
         failures += failed
-    return run.judge(documents, book, settings, options, failures)
+    report = run.judge(documents, book, settings, options, failures)
+    if settings.baseline is None:
+        return report
+    from policylint import gated
+
+    return gated.accepted(report, settings, book, run.settings_for(book, settings, options))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from policylint.gates.changes import Edit
     from policylint.gates.trust import Comments
     from policylint.git import Blob, Repository
+    from policylint.lint import Settings
+    from policylint.rulebook import Rulebook
     from policylint.trust import Base
 
 
@@ -103,6 +105,21 @@ def ordered(report: Report) -> Report:
         findings=tuple(sorted(report.findings, key=place)),
         quieted=tuple(sorted(report.quieted, key=lambda q: place(q.finding))),
     )
+
+
+def accepted(report: Report, config: Config, rulebook: Rulebook, settings: Settings) -> Report:
+    """The report without what the baseline of the configuration accepts; as it is where that names none.
+
+    BadConfiguration for one that is missing, or no baseline.
+    """
+    path = baseline_of(None, config)
+    if not path:
+        return report
+    from policylint.gates import baseline, baselinefile
+
+    told = telling(rulebook, settings)
+    found = baseline.apply(report, baselinefile.read(path), told, files_of(path), settings.as_of)
+    return ordered(added(found, [], told))
 
 
 def files_of(baseline: str) -> Files:

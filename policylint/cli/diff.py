@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from policylint import run as road
 from policylint.cli.arguments import Parser, add_config, add_output, commas, day
 from policylint.cli.gather import config_of
 from policylint.cli.output import colored, deliver, targets, warn
-from policylint.config import FAIL_ON, parse_fail_on
+from policylint.config import FAIL_ON, Config, parse_fail_on
 from policylint.diff import render
 from policylint.errors import BadUsage
+
+if TYPE_CHECKING:
+    from policylint.rulebook import Rulebook
 
 
 def parser() -> Parser:
@@ -20,6 +24,13 @@ def parser() -> Parser:
         "paths", metavar="PATH", nargs="*", help="OLD and NEW; with --since, files or folders of the repository"
     )
     found.add_argument("--since", metavar="REV", help="compare with a revision of git, renames followed")
+    found.add_argument(
+        "--trust",
+        choices=("head", "base"),
+        default="head",
+        help="whose configuration, rules and suppressions count: those of the edit (head), or those of --since REV (base)",
+    )
+    found.set_defaults(baseline=None)
     add_config(found)
     found.add_argument("--regime", metavar="KEY", action="append", default=[], help="law that applies; repeatable")
     found.add_argument("--as-of", metavar="DATE", type=day, help="day of the edit, YYYY-MM-DD (default: today)")
@@ -52,6 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadUsage(f"diff: {len(paths)} paths; allowed: OLD NEW, or --since REV with paths of a repository")
     outputs = targets(arguments.output, render.FORMATS, paths)
     config = config_of(arguments)
+    book = None
+    if arguments.trust == "base":
+        config, book = _base(arguments, config)
     options = road.Options(
         commas(arguments.select),
         commas(arguments.ignore),
@@ -59,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of,
         gate=commas(arguments.gate),
     )
-    rulebook = road.rulebook_for(config)
+    rulebook = book or road.rulebook_for(config)
     road.check(rulebook, config, options)
     if arguments.since is None:
         from policylint.diff import reading
@@ -70,7 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         changed = since.changed(arguments.since, paths, config, options, arguments.only_policies)
         versions, failures = list(changed.versions), list(changed.failures)
-    report = judge.report(versions, rulebook, road.settings_for(rulebook, config, options), failures)
+    settings = road.settings_for(rulebook, config, options)
+    report = judge.report(versions, rulebook, settings, failures, config, arguments.trust == "head")
     for failure in report.failures:
         warn(failure_line(failure.path, failure.line, failure.rule, failure.message))
 
@@ -79,3 +94,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     deliver(outputs, arguments.format, rendered)
     return report.exit_code(parse_fail_on(arguments.fail_on or config.fail_on), options.gate)
+
+
+def _base(arguments: argparse.Namespace, config: Config) -> tuple[Config, Rulebook]:
+    """The configuration and the rules of --since REV."""
+    from policylint import trust
+    from policylint.cli.gating import gates_of
+
+    config, gates = gates_of(arguments, config)
+    assert gates is not None and gates.base is not None
+    return config, trust.rulebook(gates.base)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
 from policylint.record import Record, field, replace
-from policylint.report import Failure, Judged, Report
+from policylint.report import Failure, Judged, Quieted, Report
 
 if TYPE_CHECKING:
     from policylint.edits.dates import Notice
@@ -26,10 +26,19 @@ class Change(Record):
     weight: str
 
 
+class Held(Record):
+    """A change that a gate (suppression, configuration) holds back, and the reason that it gives."""
+
+    change: Change
+    gate: str
+    reason: str
+
+
 class Edit(Record):
     """One policy before and after. `old` is None for a policy that is new, `new` for one that was deleted.
 
-    weight   material, notable or editorial
+    weight   material, notable or editorial, by all its changes, told or held back
+    held     changes that are suppressed
     date     bumped, not-bumped, backwards or no-date
     """
 
@@ -42,6 +51,7 @@ class Edit(Record):
     changes: tuple[Change, ...] = ()
     status: Status = "modified"
     old_path: str = ""
+    held: tuple[Held, ...] = ()
 
     @property
     def documents(self) -> tuple[Judged, ...]:
@@ -62,19 +72,28 @@ class EditReport(Record):
         """The findings of all edits."""
         return tuple(change.finding for edit in self.edits for change in edit.changes)
 
+    @property
+    def quieted(self) -> tuple[Quieted, ...]:
+        """The findings of changes that are suppressed, with gate and reason."""
+        return tuple(Quieted(one.change.finding, one.gate, one.reason) for edit in self.edits for one in edit.held)
+
     def report(self) -> Report:
         """The edits as findings, for the reporters of `check`."""
         documents = tuple(one for edit in self.edits for one in edit.documents)
-        return Report(self.findings, documents, self.failures, rules=self.rules, as_of=self.as_of)
+        return Report(self.findings, documents, self.failures, self.quieted, self.rules, self.as_of)
 
     def gated(self) -> Report:
         """The report for programs that show findings in the files as they are: without places in versions that are no file any more."""
         now = {edit.new.document.path: edit.new for edit in self.edits if edit.new is not None}
-        findings = tuple(
-            replace(finding, marks=tuple(mark for mark in finding.marks if mark.path in now) or finding.marks[:1])
-            for finding in self.findings
-        )
-        return Report(findings, tuple(now.values()), self.failures, rules=self.rules, as_of=self.as_of)
+
+        def placed(finding: Finding) -> Finding:
+            return replace(
+                finding, marks=tuple(mark for mark in finding.marks if mark.path in now) or finding.marks[:1]
+            )
+
+        findings = tuple(map(placed, self.findings))
+        quieted = tuple(replace(quiet, finding=placed(quiet.finding)) for quiet in self.quieted)
+        return Report(findings, tuple(now.values()), self.failures, quieted, self.rules, self.as_of)
 
     def exit_code(self, fail_on: Severity | None = Severity.ERROR, gate: Collection[str] = ()) -> int:
         """2 where anything failed, 1 where a change is at or above `fail_on` (None: never), else 0.

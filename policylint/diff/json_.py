@@ -33,6 +33,7 @@ def diff(report: EditReport) -> dict[str, Any]:
             **{name: classes[name] for name in ("material", "notable", "editorial")},
             "edits": len(report.edits),
             "failures": len(report.failures),
+            "quieted": len(report.quieted),
             "asOf": report.as_of or None,
         },
     }
@@ -47,6 +48,7 @@ def _edit(edit: Edit, report: EditReport) -> dict[str, Any]:
         "date": edit.date,
         "notice": _notice(edit.notice),
         "changes": [_change(one, edit, report) for one in edit.changes],
+        "quieted": [_change(one.change, edit, report) | {"gate": one.gate, "reason": one.reason} for one in edit.held],
     }
 
 

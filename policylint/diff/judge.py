@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from policylint.config import Config
+from policylint.diff import held
 from policylint.diff.edit import Change, Edit, EditReport, Status
 from policylint.document import Document
 from policylint.edits.change import ChangeHit
@@ -14,7 +16,7 @@ from policylint.facts.state import index_of, policy_of
 from policylint.finding import Finding, Mark, fingerprint
 from policylint.lint import Settings, judge
 from policylint.matching.index import search
-from policylint.record import Record
+from policylint.record import Record, replace
 from policylint.report import Failure, Judged
 from policylint.rule import Rule
 from policylint.rulebook import Rulebook
@@ -39,17 +41,30 @@ class Versions(Record):
 
 
 def report(
-    versions: Sequence[Versions], rulebook: Rulebook, settings: Settings, failures: Sequence[Failure] = ()
+    versions: Sequence[Versions],
+    rulebook: Rulebook,
+    settings: Settings,
+    failures: Sequence[Failure] = (),
+    config: Config | None = None,
+    trusted: bool = True,
 ) -> EditReport:
-    """The edits of some policies. What makes us crash is a failure of the report, and the others are judged none the less."""
+    """The edits of some policies, without what they and the configuration suppress (`trusted`: see diff.held).
+
+    What makes us crash is a failure of the report, and the others are judged none the less.
+    """
     edits: list[Edit] = []
     told = [*failures, *(Failure(m.path, m.message, m.line) for m in rulebook.mistakes)]
     for one in versions:
         try:
-            edits.append(edit(one, rulebook, settings, told))
+            found = edit(one, rulebook, settings, told)
+            if found.old is not None and found.new is not None:
+                old, new = found.old.document, found.new.document
+                changes, back = held.parted(found.changes, old, new, rulebook, config or Config(), settings, trusted)
+                found = replace(found, changes=changes, held=back)
+            edits.append(found)
         except Exception as error:
             told.append(Failure(one.path, fault(error)))
-    used = {change.finding.rule for one in edits for change in one.changes}
+    used = {c.finding.rule for one in edits for c in (*one.changes, *(back.change for back in one.held))}
     rules = {key: rule for key, rule in rulebook.rules.items() if key in used}
     return EditReport(tuple(edits), tuple(told), rules, settings.as_of.isoformat())
 

@@ -8,12 +8,11 @@ from policylint.diff.edit import Change, Edit, EditReport
 from policylint.diff.words import about, summary
 from policylint.finding import Mark
 from policylint.report import Judged
-from policylint.showing import CAUTION, safe, safe_path
+from policylint.showing import CAUTION, markdown, plain_path
 
 LONGEST = 60_000  # characters; GitHub takes 65,536 of a comment
 _QUOTED = 300  # characters of a passage that are shown
 _SIGNS = {"error": "🔴 error", "warning": "🟠 warning", "info": "🔵 info"}
-_SPECIAL = frozenset("\\`*_{}[]<>|~#!&@:()+-.=$^")
 
 
 def render(report: EditReport) -> str:
@@ -31,19 +30,25 @@ def render(report: EditReport) -> str:
 
 def _rows(report: EditReport) -> Iterator[str]:
     for edit in report.edits:
-        path = plain(safe_path(edit.path))
+        path = markdown(plain_path(edit.path))
         yield f"### {path}\n"
         said = about(edit)
-        yield f"{said[:1].upper()}{plain(said[1:])}.\n"
+        yield f"{said[:1].upper()}{markdown(said[1:])}.\n"
         if edit.changes:
             yield (
                 "| | Change | Old | New |\n|---|---|---|---|\n" + "\n".join(_row(c, edit) for c in edit.changes) + "\n"
             )
+        if edit.held:
+            rows = (
+                f"- `{h.change.finding.rule}`: {markdown(h.change.finding.message)} ({markdown(h.gate)}: {markdown(h.reason)})"
+                for h in edit.held
+            )
+            yield f"<details><summary>Quieted ({len(edit.held)})</summary>\n\n" + "\n".join(rows) + "\n\n</details>\n"
         reasons = {}
         for change in edit.changes:
             rule = report.rules.get(change.finding.rule)
             if rule is not None:
-                reasons[rule.id] = f"- **{plain(rule.title)}** (`{rule.id}`): {plain(' '.join(rule.why.split()))}"
+                reasons[rule.id] = f"- **{markdown(rule.title)}** (`{rule.id}`): {markdown(' '.join(rule.why.split()))}"
         if reasons:
             yield "<details><summary>Why it matters</summary>\n\n" + "\n".join(reasons.values()) + "\n\n</details>\n"
 
@@ -53,7 +58,7 @@ def _row(change: Change, edit: Edit) -> str:
     name = finding.rule.partition("/")[2]
     cells = [
         _SIGNS[str(finding.severity)],
-        f"**{name}**: {plain(safe(finding.message))}",
+        f"**{name}**: {markdown(finding.message)}",
         _passage(edit.old, change.old),
         _passage(edit.new, change.new),
     ]
@@ -67,18 +72,5 @@ def _passage(judged: Judged | None, mark: Mark | None) -> str:
     words = " ".join(document.text[span.start : span.end].split())
     if len(words) > _QUOTED:
         words = words[: _QUOTED - 1] + "…"
-    where = f"{plain(safe_path(document.path))}, " if judged.document.parts else ""
-    return f"{where}line {document.lines.position(span.start)[0]}: “{plain(safe(words))}”"
-
-
-def plain(text: str) -> str:
-    """Markdown that shows `text` as it stands: no markup, no HTML, no link, no mention."""
-    found = []
-    for char in text:
-        if char in "<>&@":
-            found.append(f"&#{ord(char)};")
-        elif char in _SPECIAL and char not in "-.:()+=":
-            found.append("\\" + char)
-        else:
-            found.append(char)
-    return "".join(found).replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+    where = f"{markdown(plain_path(document.path))}, " if judged.document.parts else ""
+    return f"{where}line {document.lines.position(span.start)[0]}: “{markdown(words)}”"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policylint.checks.calendar_dates import spelt
 from policylint.diff.edit import Edit, EditReport
 from policylint.finding import Severity
+from policylint.reporters import quieted
 from policylint.rule import WEIGHTS
 from policylint.showing import count
 
@@ -59,6 +60,8 @@ def summary(report: EditReport) -> str:
         count(levels[s], "note" if s is Severity.INFO else str(s)) for s in sorted(Severity, reverse=True) if levels[s]
     ]
     line = f"{count(len(report.edits), 'edit')}: {', '.join(parts) or 'no policy changed'}; {', '.join(told) or 'nothing found'}"
+    if report.quieted:
+        line += f"; {quieted(report.report())}"
     if report.failures:
         line += f"; {count(len(report.failures), 'failure')}: not everything could be judged"
     return line

@@ -10,7 +10,7 @@ from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side
 from policylint.edits.stems import COMMON, stem
 from policylint.patterns import word_set
-from policylint.record import record
+from policylint.record import Record
 
 # Acts that data can serve, with the concept that they are compared by; '' for those that say nothing by themselves.
 _ACTS: dict[str, str] = {
@@ -102,8 +102,7 @@ _REACH = 12  # words of an aim
 _ANCHOR = 24  # words between an act on data and its aim
 
 
-@record
-class Aim:
+class Aim(Record):
     """An aim: its tokens (half-open) and what it means, as concepts and stems."""
 
     first: int

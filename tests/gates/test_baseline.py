@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import policylint
 from policylint.errors import BadConfiguration
 from policylint.finding import Severity
 from policylint.gates import baselinefile
@@ -328,3 +329,15 @@ def test_a_baseline_too_large(tmp_path, monkeypatch):
     (tmp_path / "b.json").write_text('{"version": 1, "findings": []}')
     with pytest.raises(BadConfiguration, match="more than 10 bytes"):
         baselinefile.read(str(tmp_path / "b.json"))
+
+
+def test_the_public_function_counts_the_baseline_of_the_configuration(repo):
+    """What is accepted is quieted, as for `check`; without a configuration, and without a baseline in it, it is told."""
+    day = dt.date(2026, 3, 1)
+    accept(repo, "--reason", "inherited")
+    repo.write(".policylint.yaml", f"baseline: {FILE}\n")
+    before = policylint.lint(["privacy.md"], as_of=day)
+    after = policylint.lint(["privacy.md"], as_of=day, config=".policylint.yaml")
+    assert before.findings
+    assert after.findings == ()
+    assert len(after.quieted) == len(before.findings)
