@@ -102,6 +102,12 @@ _OTHERS = frozenset(
 _LINKS = frozenset("link links linked linking".split())
 
 
+_FIGURES = frozenset(
+    "evaluation evaluations report reports analysis analyses statistics statistical insights figures overview support".split()
+)
+_PERSONAL = frozenset("name names email address addresses profile number personal identifier you".split())
+
+
 def find(context: Context) -> Iterable[Fact]:
     """Category and Source facts."""
     yield from _categories(context)
@@ -218,7 +224,7 @@ def _sources(context: Context) -> Iterator[Source]:
         if _DATA_WORDS.isdisjoint(words) or (first.startswith(_TAKING) and acting(context, hit) in ("other", "reader")):
             continue
         passing = not first.startswith(_TAKING) and not _NOT_A_SOURCE.isdisjoint(words[hit.first + 1 : hit.last])
-        if passing or hit.sentence.text.endswith("?") or _elsewhere(words, hit):
+        if passing or hit.sentence.text.endswith("?") or _elsewhere(words, hit) or _report(words, hit):
             continue
         at = hit.sentence.index
         if at not in named or (value and not named[at].name):
@@ -232,6 +238,16 @@ def _sources(context: Context) -> Iterator[Source]:
                 stance["polarity"] = True
             named[hit.sentence.index] = Source(**context.place(hit), name=value, **stance)
     yield from named.values()
+
+
+def _report(words: tuple[str, ...], hit: Hit) -> bool:
+    """Whether it is figures or a service that somebody gives us: "to provide us with an evaluation of visits"."""
+    thing = words[hit.last : hit.last + 6]
+    return (
+        words[hit.last - 1] in ("us", "me")
+        and not _FIGURES.isdisjoint(thing)
+        and _PERSONAL.isdisjoint(words[hit.last :])
+    )
 
 
 def _elsewhere(words: tuple[str, ...], hit: Hit) -> bool:

@@ -53,7 +53,12 @@ def find(context: Context) -> Iterable[Fact]:
     for rank, (method, frame) in enumerate(_METHODS):
         for hit in context.hits(frame):
             at = hit.sentence.index
-            if at not in spoken or (at in told and told[at][0] <= rank) or not _says(context, hit, method):
+            if (
+                at not in spoken
+                or (at in told and told[at][0] <= rank)
+                or not _says(context, hit, method)
+                or _stands(context, hit)
+            ):
                 continue
             told[at] = (rank, hit, _passive(context, hit, method))
     for at in sorted(told):
@@ -74,6 +79,9 @@ def find(context: Context) -> Iterable[Fact]:
             continue  # with a number, which periods.py reads
         if hit.sentence.index in spoken and hit.sentence.index not in without and not context.denied(hit):
             yield NoticePeriod(**context.place(hit))
+
+
+_AS_IT_STANDS = word_set("current correct valid accurate")
 
 
 def _spoken(context: Context) -> set[int]:
@@ -97,6 +105,11 @@ def _spoken(context: Context) -> set[int]:
                 if (near.index == hit.sentence.index + 1 and near.block is hit.sentence.block) or _tells(context, near):
                     found.add(near.index)
     return found | under
+
+
+def _stands(context: Context, hit: Hit) -> bool:
+    """Whether a date is only the one at which the policy stands: "current at the date below"."""
+    return not _AS_IT_STANDS.isdisjoint(context.words(hit.sentence)[max(hit.first - 4, 0) : hit.first])
 
 
 def _under_changes(context: Context, sentence: Sentence) -> bool:

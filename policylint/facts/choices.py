@@ -41,6 +41,10 @@ _BUSINESS = frozenset(
     "merger mergers acquisition acquisitions asset assets bankruptcy insolvency reorganization reorganisation".split()
 )
 
+_AGREED = frozenset(
+    "consent consented consents permission agreed agree asked opted opt approval request requested subscribed".split()
+)
+
 
 def find(context: Context) -> Iterable[Fact]:
     """Statements about marketing messages, the sale of personal data, and automated decisions."""
@@ -57,6 +61,12 @@ def _marketing(context: Context) -> Iterator[Marketing]:
         if not _UNABLE.isdisjoint(words[max(hit.first - 3, 0) : hit.last]) or inside[-2:-1] in _SOLD:
             continue
         if {"without", "unless", "their"}.isdisjoint(words[hit.first : hit.last + 8]):  # "their own": others' marketing
+            none.add(hit.sentence.index)
+            yield Marketing(**context.place(hit), stance="none-sent", polarity=False, actor="we")
+    for hit in context.hits("marketing-opt-in"):  # nothing comes that the reader has not asked for
+        if hit.sentence.index not in none and not _AGREED.isdisjoint(
+            context.words(hit.sentence)[hit.first : hit.last + 8]
+        ):
             none.add(hit.sentence.index)
             yield Marketing(**context.place(hit), stance="none-sent", polarity=False, actor="we")
     stopped = context.sentences("marketing-stop")

@@ -58,6 +58,12 @@ _CALL = lazy(
     r"\blink_to[ (]{1,3}(?:t\()?['\"][^'\"]{0,40}(?:contact|get in touch|write to|feedback|support)", re.IGNORECASE
 )
 _TEMPLATE_LINK = lazy(r"\[([^\[\]]{1,200})\]\(([^()\s]{0,200}\{\{[^{}()]{1,80}\}\}[^()\s]{0,200})\)")
+_ASKED = lazy(
+    r"\b(?:questions?|queries|enquir\w+|inquir\w+|issues?|feedback|problems?|concerns?|support|help|contact|bugs?|"
+    r"faults?)\b[^.]{0,40}[:?-] ?$",
+    re.IGNORECASE,
+)
+_LABELLED = 160  # characters of a line that is a label and its address
 _MARKETING = frozenset("unsubscribe newsletter newsletters promotional marketing opt".split())
 _CHILD = frozenset("child children minor minors parent parents parental coppa".split())
 _RIGHTS = frozenset(
@@ -313,6 +319,7 @@ def _worded(context: Context) -> Iterator[Contact]:
                     purpose=_purpose(context, sentence),
                     placeholder=bool(_BLANK.search(match[2])),
                 )
+    yield from _bare(context)
     told: set[int] = set()
     for hit in context.hits("contact-us"):
         sentence = hit.sentence
@@ -338,6 +345,28 @@ def _worded(context: Context) -> Iterator[Contact]:
                 channel="form",
                 value=url[0],
                 purpose=_purpose(context, sentence),
+            )
+
+
+def _bare(context: Context) -> Iterator[Contact]:
+    """Web addresses written out after a label: "Questions or faults: https://github.com/acme/plum/issues"."""
+    linked = {link.span.start for link in context.document.links}
+    for sentence in context.prose():
+        text = sentence.text
+        url = _URL.search(text) if "://" in text and len(text) < _LABELLED else None
+        if url is None or sentence.source().start in linked or _POLICY.search(url[0]) or _third(context, sentence, ""):
+            continue
+        channel = "chat" if _CHAT_TARGET.search(url[0]) else "form" if _FORM_TARGET.search(url[0]) else ""
+        asked = _ASKED.search(text[: url.start()]) or _labelled(context, sentence)
+        if channel and asked and not (channel == "form" and _vendor_host(context, url[0].lower())):
+            yield Contact(
+                sentence=sentence,
+                start=url.start(),
+                end=url.end(),
+                channel=channel,
+                value=url[0],
+                purpose=_purpose(context, sentence),
+                placeholder=bool(_BLANK.search(url[0])),
             )
 
 

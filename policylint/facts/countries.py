@@ -15,6 +15,9 @@ from policylint.record import Record
 
 LEXICONS = ("us-state", "country", "region", "demonym", "city")
 _ABBREVIATIONS = frozenset({"us", "usa", "uk", "uae", "eu", "eea", "prc", "ksa", "rsa", "bvi", "efta", "apac", "hksar"})
+_CIPHER = frozenset(
+    "encryption encrypted encrypt key keys cipher algorithm public signature signed certificate bit".split()
+)  # RSA
 _STATE_OR_COUNTRY = {"GE": "US-GA"}  # Georgia is a state where the sentence speaks of the United States
 _NAMESAKE = lazy(r",? (?:[A-Z]{2}\b|[A-Z][a-z]+,? \d{5}\b)")  # "Paris, TX" is no place in France
 EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE".split())
@@ -85,6 +88,8 @@ def _capital(
     if words[first] == "the" and last > first + 1:
         first += 1
     written = text[starts[first] : ends[first]]
+    if words[first] == "rsa" and not _CIPHER.isdisjoint(words):
+        return False
     if (last == first + 1 and words[first] in _ABBREVIATIONS) or len(written) == 1:
         return written.isupper() and not (
             words[first] == "us" and text[max(starts[first] - 12, 0) : starts[first]].isupper()

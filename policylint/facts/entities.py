@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policylint.document import Sentence
 from policylint.facts import names
+from policylint.facts.addresses import Postal
 from policylint.facts.context import Context
 from policylint.facts.countries import countries
 from policylint.facts.kinds import Entity
@@ -14,6 +15,7 @@ from policylint.facts.names import Name
 from policylint.facts.responsible import framed, labelled
 from policylint.facts.speakers import OPENING, WE_AFTER, act_of, spoken
 from policylint.facts.variables import variables
+from policylint.matching.index import walk
 from policylint.patterns import lazy
 from policylint.record import replace
 
@@ -47,8 +49,11 @@ _REACHED_AT = lazy(
 _PERSON = lazy(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
 
 
-def entities(context: Context) -> Iterator[Entity]:
-    """Every organisation or person that the text names as its own, and every other company named by its legal form."""
+def entities(context: Context, postals: Iterable[Postal] = ()) -> Iterator[Entity]:
+    """Every organisation or person that the text names as its own, and every other company named by its legal form.
+
+    A name right before one of the `postals` that the reader is asked to write to is the publisher's.
+    """
     found: dict[tuple[int, int], Entity] = {}
     named = list(names.companies(context))
     for name, tie in (
@@ -56,9 +61,12 @@ def entities(context: Context) -> Iterator[Entity]:
         *framed(context, named),
         *spoken(context),
         *((name, _tie(context, name)) for name in named),
+        *_addressed(context, postals),
     ):
+        if not name.form and name.sentence.text[name.start - 1 : name.start] in ("[", "{") and name.start:
+            tie = "policy"  # a slot of a template: somebody is meant, and nobody named
         key = (name.sentence.index, name.start)
-        if (key in found and (found[key].form or not name.form)) or (
+        if (key in found and (found[key].form or not name.form) and (found[key].tie or not tie)) or (
             not name.form and tie != "definition" and (names.nameless(context, name) or len(name.text) < 2)
         ):
             continue
@@ -88,7 +96,7 @@ def _entity(context: Context, name: Name, tie: str) -> Entity:
         places = [
             n
             for n in countries(context.index, name.sentence, name.last, name.last + 14)
-            if n.country and 0 <= n.start - name.end < 60
+            if n.country and 0 <= n.start - name.end < 60 and not _within_name(context, name.sentence, n.last)
         ]
         country = places[0].country if places else ""
     return Entity(
@@ -102,6 +110,12 @@ def _entity(context: Context, name: Name, tie: str) -> Entity:
         number=number,
         country=country,
     )
+
+
+def _within_name(context: Context, sentence: Sentence, at: int) -> bool:
+    """Whether a legal form follows: "Plum Technologies USA Inc." is no place."""
+    trie = context.index.book.tries.get("company-form", {})
+    return any(True for _ in walk(trie, context.index.words(sentence), at))
 
 
 def _is_person(context: Context, name: Name) -> bool:
@@ -157,6 +171,19 @@ def has_own_policy(context: Context, sentence: Sentence) -> bool:
         other.index in their and other.block is sentence.block
         for other in context.document.sentences[max(first - 4, 0) : first + 5]
     )
+
+
+def _addressed(context: Context, postals: Iterable[Postal]) -> Iterator[tuple[Name, str]]:
+    """Names right before an address to which the reader is asked to write: "by post to Acme, 4 Mill Lane"."""
+    for postal in postals:
+        sentence = postal.sentence
+        if not _asks(context, sentence) or _of_another(context, sentence) or postal.specimen:
+            continue
+        starts = context.index.tokens[sentence.index][1]
+        at = next((i for i in range(context.index.own[sentence.index], len(starts)) if starts[i] >= postal.start), 0)
+        name = names.backward(context, sentence, at) if at else None
+        if name is not None and not names.nameless(context, name) and not names.vendor(context, name):
+            yield names.with_form(context, name), "contact"
 
 
 def _asks(context: Context, sentence: Sentence) -> bool:

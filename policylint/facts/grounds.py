@@ -16,7 +16,7 @@ GROUNDS = ("legitimate-interests", "contract", "legal-obligation", "vital-intere
 _NAMED = lazy(
     r"interests?\s\((?!(?:article|art|lit|para|sec|gdpr|no|6|or|and|those|as|see|i|our|which|where|if|unless)\b)[a-z][^)]{3,80}\)|"
     r"(?:interests?|purposes?|reasons|needs|\))\s*(?:\((?:article|art)[^)]{0,60}\)\s*)?(?:[-:–—]\s*\w|"
-    r"(?:in|to|include|includes|including|such as|namely|is|are|as it|for|of)\s+"
+    r"(?:(?:here |which |that |therein )?(?:lies?|consists?|rests?) )?(?:in|to|include|includes|including|such as|namely|is|are|as it|for|of)\s+"
     r"(?!(?:or|and|those|a third|the third|third part|others?\b|any third|us\b|our\b|the controller|processing\b|which|this|"
     r"data processing|under|accordance|art))\w)",
     re.IGNORECASE,

@@ -29,6 +29,7 @@ _APPOINTED = lazy(
 # "We have appointed an EU representative, who can be reached at ...": nobody is named.
 _UNNAMED = lazy(r"\b(?:appointed|designated|have|nominated) an? (?:[\w/-]+ ){0,6}?representatives?$", re.IGNORECASE)
 _ELSEWHERE = lazy(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b")
+_PERSON = lazy(r"(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?[A-ZÀ-Þ][\w'’-]+ (?:[\w.'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?:$|[,;|\n])")
 _LATER = frozenset(("would", "will", "threshold", "requires", "unless"))
 _TERRITORY = {
     "eu": "EU",
@@ -48,7 +49,7 @@ def officers(context: Context, contacts: Iterable[Contact]) -> Iterator[Officer]
     """Every mention of an officer or a representative; `reachable` where a name or a channel stands with it."""
     usable: dict[int, list[Contact]] = {}
     for contact in contacts:
-        if not contact.placeholder:
+        if not contact.placeholder and contact.channel != "none":
             usable.setdefault(contact.sentence.index, []).append(contact)
     none = {hit.sentence.index for hit in context.hits("representative") if context.denied(hit)}
     later = {h.sentence.block.section.index for h in context.hits("representative") if _not_yet(context, h, none)}
@@ -95,6 +96,7 @@ def _of_another(context: Context, hit: Hit) -> bool:
         "company",
         "organisation",
         "organization",
+        "controller",
     } & set(before):
         return True
     vendors = context.index.book.tries.get("vendor", {})
@@ -115,6 +117,10 @@ def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], off
     if _APPOINTED.search(text[max(hit.start - 160, 0) : hit.end]):
         return True
     following = _lines_after(context, sentence)
+    if text.rstrip().endswith(":") and following and _PERSON.match(following[0].text):
+        return True  # "Our data protection officer is:", and the name on the next line
+    if text.rstrip().endswith(":") and following and _asked(context, sentence):
+        return True  # the lines below give the channel, be they ever so odd
     if any(usable.get(s.index) for s in following):
         return (
             sentence.block.kind in ("heading", "title", "item", "cell")
@@ -140,7 +146,7 @@ def _lines_after(context: Context, sentence: Sentence) -> list[Sentence]:
     rows: list[Sentence] = []
     sentences = context.document.sentences
     for other in sentences[sentence.index + 1 : sentence.index + 9]:
-        if other.block.kind == "heading" and rows:
+        if other.block.kind == "heading" and (rows or sentence.block.kind not in ("heading", "title")):
             break
         if other.block is not sentence.block and len(other.text) > 160 and not rows:
             rows.append(other)

@@ -58,6 +58,9 @@ _EARLY = word_set("sooner earlier")
 _LOGINS = word_set("login logins logged session sessions remember")
 _RECEIVED = word_set("request requests receiving receipt requested")
 _REPLY = word_set("response responses respond responds reply replies answer answers")
+_HELD = word_set(
+    "data record records log logs entry entries file files message messages history content uploads upload results cache cached information"
+)
 _OF_COOKIES = word_set("via through from by with using in")
 
 
@@ -164,6 +167,8 @@ def _fact(
         if _asked(context, sentence, words) or not _REPLY.isdisjoint(words):
             return [ResponseTime(**_place(context, sentence, span, act), period=span.value)]
         return None
+    if act is not None and words[act.first].startswith("expir") and _HELD.isdisjoint(words[: act.last]):
+        return None  # a link or a trial expires
     if act is not None and act.name == "notice":
         act = governing(said, span.first, span.last, frozenset({"keep", "delete"}), splits)
     if isinstance(previous, ResponseTime) and (

@@ -18,6 +18,11 @@ _AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation"
 _SHARED = frozenset("share shared disclose disclosed provide provided".split())
 _REMAINS = frozenset("remain remains retained stays delete deleted".split())
 _HELD = frozenset("keep kept retain retained retention after".split())
+# What a reader does with copies of the own data: "export and import backups".
+_BROUGHT = frozenset("export exporting import importing restore restoring".split())
+_BY_READER = frozenset("you your user users".split())
+_OURS = frozenset("we our us".split())
+_REGULAR = frozenset("daily regular regularly nightly weekly".split())
 _SECURE = frozenset("secure securely safe safely secured care important seriously priority matters".split())
 _PLAIN_HTTPS = frozenset(
     (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
@@ -112,6 +117,10 @@ def _aside(context: Context, hit: Hit) -> bool:
 def _of_no_store(context: Context, hit: Hit) -> bool:
     """Whether, under any heading, backups are a ground to keep data longer, or HTTPS only the kind of a request or an address."""
     words = context.words(hit.sentence)
+    before = words[max(hit.first - 5, 0) : hit.first]
+    brought = not _BROUGHT.isdisjoint(before) or (not _BY_READER.isdisjoint(before) and _OURS.isdisjoint(words))
+    if hit.value == "backups" and brought and _REGULAR.isdisjoint(before):
+        return True
     if hit.value == "backups":
         return len(_HELD.intersection(words)) > 1 and _SECURE.isdisjoint(words)
     return words[hit.last - 1] == "https" and words[hit.last : hit.last + 1] in _PLAIN_HTTPS

@@ -37,6 +37,12 @@ _ANYBODY = frozenset(
         "allow help give better continue"
     ).split()
 )
+_JOINED = 24  # words in which a second purpose may be joined to the first
+_BREATH = 20  # characters
+_SENSORS = frozenset(
+    "camera microphone location contacts photos gallery notification notifications permission bluetooth".split()
+)
+_ABLE = frozenset("can could may".split())
 _OBJECT = 4  # words after such a verb in which its object is looked for
 _ANYTHING = _ANYBODY | frozenset(
     (
@@ -87,11 +93,14 @@ def find(context: Context) -> Iterable[Fact]:
     told = {(f.sentence.index, f.start) for f in found}
     plain = [f for f in _plain_words(context, using, data, readers) if (f.sentence.index, f.start) not in told]
     concrete = {f.name for f in found if f.concrete and f.polarity}
-    taken = {f.sentence.index for f in found if f.concrete}
+    taken: dict[int, list[int]] = {}
+    for f in found:
+        if f.concrete:
+            taken.setdefault(f.sentence.index, []).append(f.start)
     concrete |= {
         f"{OTHER} {f.text.split()[0].lower()}"
         for f in plain
-        if f.concrete and f.polarity and f.sentence.index not in taken
+        if f.concrete and f.polarity and not _beside(f, taken.get(f.sentence.index, ()))
     }
     if len(concrete) == 1 and any(
         f.name == GENERAL and f.polarity and f.text.lower().startswith(_BETTER) for f in found
@@ -101,6 +110,11 @@ def find(context: Context) -> Iterable[Fact]:
     for fact in (*found, *plain):
         counts = fact.concrete and fact.polarity
         yield replace(fact, several=counts and len(concrete) > 1, best=counts and ranks.get(id(fact), _LAST) <= best)
+
+
+def _beside(fact: Purpose, starts: Iterable[int]) -> bool:
+    """Whether a purpose without a name is told in the same breath as one that has one: they may well be the same."""
+    return any(start - fact.start < _BREATH and fact.start - start < _BREATH for start in starts)
 
 
 def _best(ranked: list[tuple[int, int]]) -> int:
@@ -119,10 +133,16 @@ def _plain_words(
         sentence = hit.sentence
         words, starts, ends = context.index.tokens[sentence.index]
         own = context.index.own[sentence.index]
-        if sentence.index in readers or _DATA.isdisjoint(words[: hit.last]) or context.stance(hit)["actor"] == "other":
+        if (
+            sentence.index in readers
+            or (_DATA | _SENSORS).isdisjoint(words[: hit.last])
+            or context.stance(hit)["actor"] == "other"
+        ):
             continue
-        at = _verb_after(words, hit.first + 1)
-        if at is not None and at >= own:
+        first = _verb_after(words, hit.first + 1)
+        for at in (first, *_joined(words, first)) if first is not None else ():
+            if at < own:
+                continue
             yield Purpose(
                 sentence=sentence,
                 start=starts[at],
@@ -131,6 +151,13 @@ def _plain_words(
                 concrete=words[at] not in _ANYBODY or _of_something(words, at + 1),
                 **context.stance(hit),
             )
+
+
+def _joined(words: tuple[str, ...], first: int) -> Iterator[int]:
+    """The verbs that are joined to the one at `first`: "to judge which room would suit you and to answer"."""
+    for at in range(first + 1, min(first + _JOINED, len(words) - 2)):
+        if words[at] in ("and", "or") and words[at + 1] == "to" and words[at + 2] not in _NO_VERB:
+            yield at + 2
 
 
 def _of_something(words: tuple[str, ...], first: int) -> bool:
@@ -150,6 +177,11 @@ def _verb_after(words: tuple[str, ...], first: int) -> int | None:
             return None
         if words[at] == "to" and words[at + 1] not in _NO_VERB:
             return at + 1
+        if words[at] == "so":
+            subject = at + 1 + (words[at + 1] == "that")
+            verb = next((i for i in range(subject, subject + 4) if words[i : i + 1] and words[i] in _ABLE), None)
+            if verb is not None and words[verb + 1 : verb + 2] and words[verb + 1] not in _NO_VERB:
+                return verb + 1
         if (
             words[at] == "for"
             and words[at - 1] not in _ASKED_FOR

@@ -31,6 +31,9 @@ _WHEN = word_set(
     "when after once upon if following until whenever on at as moment immediately instantly directly right shortly with from by past of"
 )
 _ASKED = word_set("ask asks asking request requests requesting right entitled want wish require demand instruct")
+_OWN_VERBS = word_set("we you not is are was will stops ends means which that if when does")
+_BY_ITSELF = ("disappear", "vanish", "lost", "expire")
+_OFFERED = word_set("offer offers trial link links button window banner popup dialog discount coupon coupons")
 REACH = 14  # words in which the end of a period is named
 
 
@@ -198,8 +201,8 @@ def _end(context: Context, hit: Hit) -> Iterator[Retention]:
     act = min(found, key=lambda a: max(hit.first - a.last, a.first - hit.last))
     kept = act.name == "keep"  # "after that the data are not saved" is a deletion
     if (
-        not (kept or _by_publisher(words, act, hit))
-        or not _trigger(words, hit)
+        not (kept or _by_publisher(words, act, hit, _parted(context, hit, act)))
+        or not _trigger(words, act, hit)
         or (_denied(context, hit, act) and not kept)
     ):
         return
@@ -209,23 +212,54 @@ def _end(context: Context, hit: Hit) -> Iterator[Retention]:
         return
     if words[act.first] in ("remove", "removed", "deactivated") and "content" in words:
         return
+    if words[act.first].startswith(_BY_ITSELF) and not _OFFERED.isdisjoint(words[: hit.last]):
+        return
     _, starts, ends = context.index.tokens[sentence.index]
     own = context.index.own[sentence.index]
     yield _fact(context, hit, act, "event", sentence.text[starts[max(hit.first, own)] : ends[hit.last - 1]])
 
 
-def _trigger(words: tuple[str, ...], hit: Hit) -> bool:
+def _parted(context: Context, hit: Hit, act: Act) -> bool:
+    """Whether a mark stands right before an act."""
+    _, starts, ends = context.index.tokens[hit.sentence.index]
+    own = context.index.own[hit.sentence.index]
+    if act.first <= own:
+        return act.first == own and hit.sentence.block.kind in ("item", "cell")
+    return any(mark in hit.sentence.text[ends[act.first - 1] : starts[act.first]] for mark in ";:,")
+
+
+def _trigger(words: tuple[str, ...], act: Act, hit: Hit) -> bool:
     """Whether the event is said to be the moment: 'when', 'after', 'once', 'upon', 'if' before it."""
-    if words[hit.last : hit.last + 2] == ("upon", "which"):
+    if words[hit.last : hit.last + 2] == ("upon", "which") or _subject(words, act, hit):
         return True
     return not _WHEN.isdisjoint(words[max(hit.first - 5, 0) : hit.first + 1])
 
 
-def _by_publisher(words: tuple[str, ...], act: Act, hit: Hit) -> bool:
+def _subject(words: tuple[str, ...], act: Act, hit: Hit) -> bool:
+    """Whether the event is what deletes: 'uninstalling the app removes its data', 'removal of the add-on also wipes them'."""
+    opens = words[hit.first].endswith(("ing", "ation", "tion", "ment", "al"))
+    between = words[hit.last : act.first]
+    return (
+        opens
+        and act.first >= hit.last
+        and words[act.first].endswith("s")
+        and _OWN_VERBS.isdisjoint(between)
+        and "account" not in words[act.last : act.last + 3]
+        and not any(
+            word.startswith(("button", "friend", "shortcut", "icon")) for word in words[act.last : act.last + 5]
+        )
+    )
+
+
+def _by_publisher(words: tuple[str, ...], act: Act, hit: Hit, parted: bool) -> bool:
     """Whether the deleting is not the reader's own ('you may delete', 'delete your account')."""
     if not _ASKED.isdisjoint(words[max(act.first - 7, 0) : act.first]):
         return False
+    if _subject(words, act, hit) or words[act.first].startswith(_BY_ITSELF):
+        return True
     before = words[max(act.first - 4, 0) : act.first]
+    if words[act.first].endswith("ed") and (act.first == 0 or parted) and "you" not in before:
+        return True  # "kept in memory only; wiped when you close the game"
     passive = 10 if words[act.first].endswith("ed") else 3
     if not _BE.isdisjoint(words[max(act.first - passive, 0) : act.first]) and "you" not in before:
         return True

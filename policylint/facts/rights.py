@@ -25,7 +25,19 @@ _NOT_DATA = frozenset(
 )
 _OWN_WORK = frozenset("log logs setting settings configuration preferences theme themes".split())
 _OWN_DATA = frozenset("data information everything account".split())
-_DEVICE = frozenset("ios android iphone microphone camera photos notification notifications bluetooth".split())
+_DEVICE = frozenset(
+    "ios android iphone microphone camera photos notification notifications bluetooth gallery contacts sim".split()
+)
+_PROGRAMS = frozenset(
+    "app application extension plugin game software program tool bot website site addon we it service".split()
+)
+_PEOPLE = frozenset(
+    "you users user individuals customers members parents visitors people anyone everyone residents".split()
+)
+_TELLING = frozenset(
+    "explains explain describes describe outlines outline tells sets informs covers lists states details".split()
+)
+_ASKING = ("request", "ask", "need", "requir", "seek")
 _GOVERNMENT = frozenset(
     "government governmental enforcement subpoena subpoenas warrant warrants lawsuit police".split()
 )
@@ -132,6 +144,8 @@ class _Reader:
             listed = words[0] in _ORDERS and "rights" in context.topics(
                 body[0]
             )  # "Export your data" under "Your rights"
+            if right == "access" and index in named and _told_only(words, named[index]):
+                continue  # "What we hold about you", over a list of it
             asked = "we" not in words and (
                 listed or words[0] in _QUESTIONS or any(s.index in self.grants.reach for s in body)
             )
@@ -170,6 +184,12 @@ class _Reader:
             if _GOVERNMENT.isdisjoint(context.words(h.sentence))
         }
         acts = {fact.sentence.index for fact in rights}
+        back = {  # "to do so": what was spoken of before
+            h.sentence.index
+            for h in context.hits("rights-request")
+            if context.words(h.sentence)[h.last - 1] in ("so", "this", "that")
+        }
+        asked = {i for i in asked if i not in back or not acts.isdisjoint((i - 2, i - 1, i))}
         for tie, indexes in (("rights", exercise), ("act", acts), ("request", asked)):
             for index in sorted(indexes):
                 for at in (index, index + 1, index + 2):
@@ -222,6 +242,8 @@ class _Reader:
             words[max(hit.first - 30, 0) : hit.last + 6]
         ):
             return True
+        if right == "access" and self._asked_by_app(hit):
+            return True
         if right == "access":
             asked_of_reader = words[max(hit.first - 1, 0) : hit.first] in (("our",), ("my",), ("refuse",))
             return asked_of_reader or _no_access(words, hit)
@@ -239,6 +261,19 @@ class _Reader:
             marketing = {"marketing", "promotional", "advertising", "disclosure"}
             return "processing" not in inside and not marketing.isdisjoint(words[hit.first : hit.last + 4])
         return False
+
+    def _asked_by_app(self, hit: Hit) -> bool:
+        """Whether it is a program that asks for access, to the camera and the like, or the policy that tells what is held."""
+        words = self.context.words(hit.sentence)
+        before = words[max(hit.first - 8, 0) : hit.last]
+        verb = next((at for at in range(len(before) - 1, -1, -1) if before[at].startswith(_ASKING)), -1)
+        subject = before[max(verb - 5, 0) : verb] if verb >= 0 else ()
+        if not _PROGRAMS.isdisjoint(subject) and _PEOPLE.isdisjoint(subject):
+            return True
+        thing = words[hit.last : hit.last + 6]
+        if words[hit.last - 1] == "access" and thing[:1] == ("to",) and not _DEVICE.isdisjoint(thing):
+            return {"hold", "held", "stored", "collected"}.isdisjoint(words[hit.last : hit.last + 10])
+        return not _TELLING.isdisjoint(before) and not {"what", "which"}.isdisjoint(words[hit.first : hit.last])
 
     def _cooperates(self, hit: Hit) -> bool:
         """Whether it is the publisher who deals with the authority."""
@@ -292,6 +327,11 @@ def _ports(context: Context, fact: Right) -> bool:
     """Whether a sentence on a copy of data is about portability, which shows access only where nothing else does."""
     words = context.word_set(fact.sentence)
     return not _PORTABLE.isdisjoint(words) and words.isdisjoint(("access", "view", "review", "see", "know"))
+
+
+def _told_only(words: tuple[str, ...], hit: Hit) -> bool:
+    """Whether a heading only announces what is held, and does not ask how to see it."""
+    return "what" in words[: hit.last] and _QUESTIONS.isdisjoint(words) and "see" not in words
 
 
 def _no_access(words: tuple[str, ...], hit: Hit) -> bool:

@@ -15,6 +15,8 @@ from policylint.matching.index import walk
 from policylint.patterns import lazy
 
 OPENING = 15  # sentences of prose at the start in which one subject is enough to take it for the publisher
+_FIRST_LINES = 3
+_LINE = 120  # characters of a first line that may be a title
 OFTEN = 2  # subjects of one name after that
 # 'Acme ("we", "us")', "Acme (hereafter the Company)", "Acme (that's us)".
 WE_AFTER = lazy(
@@ -153,6 +155,8 @@ def _subjects(context: Context, sentence: Sentence, opening: bool) -> Iterator[t
             and not names.vendor(context, name)
         ):
             act = act_of(context, name)
+            if act == "thing" and not (opening and _known(context, name)):
+                act = ""
             if act:
                 yield names.with_form(context, name), act if opening and act in ("operator", "maker") else "subject"
     if not opening:
@@ -168,11 +172,20 @@ def _subjects(context: Context, sentence: Sentence, opening: bool) -> Iterator[t
             name = _longer(context, name, its.end(1)) if its else name
             tie = "policy" if its else ""
         elif said in ("that", "how", "in which", "where"):
-            tie = "subject" if act_of(context, name) else ""
+            tie = "subject" if act_of(context, name) not in ("", "thing") else ""
         else:
             tie = "subject" if said in ("at", "and at") else "maker" if said[0] in "im" else "we"
         if tie:
             yield names.with_form(context, name), tie
+
+
+def _known(context: Context, name: Name) -> bool:
+    """Whether what "is a diary for schools" is the policy's own: its name stands in the title or the first lines, or under "Who we are"."""
+    word = name.text.split()[0].lower()
+    above = context.document.sentences[: min(name.sentence.index, _FIRST_LINES)]
+    first = [s.text for s in above if "rivacy" in s.text and len(s.text) < _LINE]
+    own = {"contact", "controller"} & context.topics(name.sentence) and not context.index.own[name.sentence.index]
+    return bool(own) or word in re.findall(r"\w+", " ".join([context.document.title, *first]).lower())
 
 
 def _longer(context: Context, name: Name, end: int) -> Name:

@@ -28,6 +28,7 @@ _COMPANY_TAIL = lazy(
 )
 _FIGURES = lazy(r"\d+")
 _VALUE = lazy(r": .*\d")
+_DEFINED = lazy(r"(?!What|How|Why|Who)[A-Z][\w ]{1,30} (?:refers? to|means):? \S")
 _TITLE = lazy(
     r"\b(?:privacy|data protection|data processing|terms|conditions|policy|policies|notice|statement|agreement|addendum"
     r"|gdpr|datenschutz\w*|confidentialit\w*|privacidad)\b",
@@ -49,6 +50,7 @@ def plain(text: str) -> bool:
         and not _COMPANY_TAIL.search(text)
         and any(c.isalpha() for c in text)
         and not _VALUE.search(text)
+        and not _DEFINED.match(text)
         and ". " not in text.lstrip("0123456789.IVX ")
     )
 
