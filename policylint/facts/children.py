@@ -55,7 +55,8 @@ _CODE = lazy(
 _YOUNGER = lazy(r"(?:\s(?:years?|yrs?))?(?:\sof\sage|\sold)?\s(?:and|or|&)\s(?:under|below|younger)\b", re.IGNORECASE)
 _YEARS = lazy(r"\s?-?(?:years?|yrs?)", re.IGNORECASE)
 _NOT_AGE = lazy(
-    r"\b(?:art(?:icle)?s?|section|sec|clause|part|chapter|u\.?s\.?c|paragraph|regulation|rule|cfr)\.?\s*$",
+    r"\b(?:art(?:icle)?s?|section|sec|clause|part|chapter|u\.?s\.?c|paragraph|regulation|rule|cfr|android|ios|ipados|macos|windows"
+    r"|chrome|firefox|safari|version|api(?: level)?|sdk|python|php|java|iphone)\.?\s*$",
     re.IGNORECASE,
 )
 _RATING = lazy(r"\s?-?(?:age )?rat(?:ed|ings?)\b", re.IGNORECASE)  # of an app in a store

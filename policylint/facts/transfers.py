@@ -110,6 +110,8 @@ def _of_a_person(words: tuple[str, ...], hit: Hit) -> bool:
 def _legal(words: tuple[str, ...], place: Named) -> bool:
     """Whether a country is named as a law's, an authority's or a people's and not as a place: 'the laws of Spain', 'Spanish law'."""
     before, after = words[max(place.first - 3, 0) : place.first], words[place.last : place.last + 2]
+    if after[:1] in (("data",), ("privacy",)):  # "current UK data protection law"
+        after = tuple(w for w in words[place.last : place.last + 4] if w not in ("data", "privacy", "protection"))[:2]
     if before[-1:] == ("gov",) or (after and after[0] in _FORMS):
         return True  # a domain, or a company named after the country
     if place.kind == "demonym":
