@@ -94,6 +94,24 @@ _VENDOR_SUBJECTS = _PLATFORMS | {
 _AUTOMATIC = frozenset(("automatically", "logs", "servers"))
 _DIRECT = frozenset(("provide", "submit", "enter"))
 _YOURS = frozenset(("your", "yours"))
+_AGREEMENT = frozenset(("consent", "permission", "consents", "requests"))
+_HEADER = 7  # words of the header of a column of sources
+_READER = (
+    "yourself",
+    "user",
+    "direct",
+    "third",
+    "other",
+    "automatic",
+    "n/a",
+    "none",
+    "http",
+    "cookie",
+    "device",
+    "browser",
+    "self",
+)
+_FOLLOWING = 16  # words after "third parties" in which their kind is told
 _DEPTH = 3  # of lists within lists whose leads are looked at
 
 _OTHERS = frozenset(
@@ -217,16 +235,28 @@ def _source(context: Context, hit: Hit) -> str:
 
 def _sources(context: Context) -> Iterator[Source]:
     named: dict[int, Source] = {}
+    indirect = context.sentences("source-indirect")
+    about = context.sentences("category-named") | context.sentences("source-about")
     for hit, value in _told(context):
         words = context.words(hit.sentence)
         stance = context.stance(hit)
         first = words[hit.first]
-        if _DATA_WORDS.isdisjoint(words) or (first.startswith(_TAKING) and acting(context, hit) in ("other", "reader")):
+        bare = _DATA_WORDS.isdisjoint(words) and hit.sentence.index not in about
+        if bare or (first.startswith(_TAKING) and acting(context, hit) in ("other", "reader")):
             continue
-        passing = not first.startswith(_TAKING) and not _NOT_A_SOURCE.isdisjoint(words[hit.first + 1 : hit.last])
+        if not _AGREEMENT.isdisjoint(words[hit.first : hit.last]):
+            continue  # "obtain consent from parents", "requests from an authority"
+        asked = ("about", "you") in pairwise(words[hit.first : hit.last])
+        passing = (
+            not asked
+            and not first.startswith(_TAKING)
+            and not _NOT_A_SOURCE.isdisjoint(words[hit.first + 1 : hit.last])
+        )
         if passing or hit.sentence.text.endswith("?") or _elsewhere(words, hit) or _report(words, hit):
             continue
         at = hit.sentence.index
+        if at in indirect:
+            stance["polarity"] = True  # "what we did not obtain from you comes from the registry"
         if at not in named or (value and not named[at].name):
             named[at] = Source(**context.place(hit), name=value, **stance)
     for hit, value in _fetched(context):
@@ -237,6 +267,13 @@ def _sources(context: Context) -> Iterator[Source]:
             if "already" in words[hit.first : hit.last] or "unless" in words[: hit.first]:
                 stance["polarity"] = True
             named[hit.sentence.index] = Source(**context.place(hit), name=value, **stance)
+    for hit in context.hits("source-indirect"):
+        if hit.sentence.index not in named and not hit.sentence.text.endswith("?"):
+            named[hit.sentence.index] = Source(**context.place(hit), name=hit.value if hit.value != "unnamed" else "")
+    for sentence, at in _columns(context):
+        if sentence.index not in named:
+            _, starts, ends = context.index.tokens[sentence.index]
+            named[sentence.index] = Source(sentence=sentence, start=starts[at], end=ends[-1], name="organisations")
     yield from named.values()
 
 
@@ -247,6 +284,24 @@ def _report(words: tuple[str, ...], hit: Hit) -> bool:
         words[hit.last - 1] in ("us", "me")
         and not _FIGURES.isdisjoint(thing)
         and _PERSONAL.isdisjoint(words[hit.last :])
+    )
+
+
+def _columns(context: Context) -> Iterator[tuple[Sentence, int]]:
+    """The cells of a column of sources that name somebody else than the reader, with their first tokens."""
+    for sentence in context.prose():
+        block = sentence.block
+        if block.kind == "cell" and not sentence.start and any(_is_source(header) for header in block.headers):
+            own = context.index.own[sentence.index]
+            words = context.words(sentence)[own:]
+            if words and "you" not in words and not any(w.startswith(_READER) for w in words):
+                yield sentence, own
+
+
+def _is_source(header: str) -> bool:
+    words = tokenize(header)[0]
+    return len(words) < _HEADER and (
+        words[:1] in (("source",), ("sources",), ("origin",)) or words[-1:] in (("source",), ("sources",), ("from",))
     )
 
 
@@ -279,6 +334,11 @@ def _fetched(context: Context) -> Iterator[tuple[Hit, str]]:
             yield hit, "organisations"
 
 
+def _of_others(words: tuple[str, ...]) -> bool:
+    """Whether what follows is whom data are about, and no source: "third parties tell us about our customers"."""
+    return "about" in words and words[words.index("about") + 1 :][:1] not in (("you",), ("your",), ("individuals",))
+
+
 def _publisher(context: Context, hit: Hit) -> bool:
     """Whether what looks like a platform is the publisher: its name stands in the title."""
     title = set(tokenize(context.document.title)[0])
@@ -300,7 +360,14 @@ def _told(context: Context) -> Iterator[tuple[Hit, str]]:
         if told[-1] in _CUSTOMERS and not _ENTERED.isdisjoint(told):
             continue
         if value == "unnamed":
-            more = [k.value for k in kinds if k.sentence.index == hit.sentence.index and k.first >= hit.last]
+            words = context.words(hit.sentence)
+            more = [
+                k.value
+                for k in kinds
+                if k.sentence.index == hit.sentence.index
+                and 0 <= k.first - hit.last <= _FOLLOWING
+                and not _of_others(words[hit.last : k.first])
+            ]
             value = more[0] if more else "payment-processor" if hit.sentence.index in payments else ""
         yield hit, value
     for hit in context.hits("source-login"):

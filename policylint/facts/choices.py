@@ -114,7 +114,7 @@ def _sale(context: Context) -> Iterator[Sharing]:
         before = words[max(hit.first - _WINDOW, 0) : hit.first]
         denied = not _DENIALS.isdisjoint((*before, *inside))
         # "Do not sell my information" is the name of a link, "tell sites not to sell" a wish.
-        if "my" in inside or before[-2:] == ("not", "to"):
+        if "my" in inside or "means" in inside or before[-2:] == ("not", "to"):
             continue
         if not denied and not (_GOODS.isdisjoint(inside) and _ASKED.isdisjoint(before)):
             continue

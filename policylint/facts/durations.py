@@ -11,8 +11,10 @@ from policylint.record import Record
 _UNITS = {
     "hour": "hour", "hours": "hour", "hr": "hour", "hrs": "hour", "day": "day", "days": "day", "week": "week", "weeks": "week",
     "month": "month", "months": "month", "year": "year", "years": "year", "quarter": "quarter", "quarters": "quarter",
-    "fortnight": "week", "yrs": "year", "yr": "year",
+    "fortnight": "week", "yrs": "year", "yr": "year", "fortnights": "week", "wks": "week", "mths": "month", "decade": "year",
+    "decades": "year",
 }  # fmt: skip
+_MULTIPLES = {"fortnight": 2, "fortnights": 2, "decade": 10, "decades": 10}
 UNIT_WORDS = frozenset(_UNITS)
 """The words that name a unit of time: a sentence without one holds no length of time."""
 _FILLERS = {
@@ -91,6 +93,5 @@ def _with_unit(first: int, at: int, value: float, low: float | None, words: Sequ
     if found is None or not 0 < value < 2000:
         return None
     unit, last = found
-    if words[at] == "fortnight":
-        value *= 2
+    value *= _MULTIPLES.get(words[at], 1)
     return Span(first, last, Duration(value, unit), Duration(low, unit) if low is not None else None)

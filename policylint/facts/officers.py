@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from policylint.document import Sentence
+from policylint.facts import names
 from policylint.facts.context import Context
 from policylint.facts.countries import countries
 from policylint.facts.kinds import Contact, Officer
@@ -30,6 +31,15 @@ _APPOINTED = lazy(
 _UNNAMED = lazy(r"\b(?:appointed|designated|have|nominated) an? (?:[\w/-]+ ){0,6}?representatives?$", re.IGNORECASE)
 _ELSEWHERE = lazy(r"\b(?:above|below|following|at the address|contact details|this address|via|using the)\b")
 _PERSON = lazy(r"(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?[A-ZÀ-Þ][\w'’-]+ (?:[\w.'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+(?:$|[,;|\n])")
+_PERSON_HERE = lazy(
+    r"(?:[Ii]s|[Aa]s|:|,|to|for|Mrs?\.?|Ms\.?|Miss|Lawyer|[a-z]+) ([A-ZÀ-Þ][\w'’-]+ (?:(?:[a-z]{2,3}|[A-Z]\.) )?[A-ZÀ-Þ][\w'’-]+)"
+)
+_OFFICE = frozenset(
+    "european union united kingdom gdpr article art data protection eu uk eea representative regulation general privacy economic area "
+    "company policy notice officer states member act commission services service".split()
+)
+_SHORT = 60
+_TRADE = frozenset("sales customer support trade field service".split())
 _LATER = frozenset(("would", "will", "threshold", "requires", "unless"))
 _TERRITORY = {
     "eu": "EU",
@@ -84,6 +94,8 @@ def _not_yet(context: Context, hit: Hit, none: AbstractSet[int]) -> bool:
     if len(hit.sentence.text) < 60 and below in none and context.document.sentences[below].block is hit.sentence.block:
         return True  # a label, and what it says below: "EU representative. We have none."
     words = context.index.words(hit.sentence)
+    if not _TRADE.isdisjoint(words[max(hit.first - 1, 0) : hit.first + 1]):
+        return True  # "our sales representative for Europe"
     return not _LATER.isdisjoint(words[max(hit.first - 10, context.index.own[hit.sentence.index]) : hit.last])
 
 
@@ -106,12 +118,25 @@ def _of_another(context: Context, hit: Hit) -> bool:
     )
 
 
+def _called(context: Context, hit: Hit) -> bool:
+    """Whether a company or a person is named as representative, in the sentence or below its colon."""
+    text = hit.sentence.text
+    owned = {name.sentence.index for name in names.companies(context)}
+    at = hit.sentence.index
+    below = text.rstrip().endswith((":", "?")) or len(text) < _SHORT
+    if at in owned or (below and not owned.isdisjoint((at + 1, at + 2))):
+        return True
+    return any(_OFFICE.isdisjoint(found.lower().split()) for found in _PERSON_HERE.findall(text))
+
+
 def _reachable(context: Context, hit: Hit, usable: dict[int, list[Contact]], office: str) -> bool:
     sentence = hit.sentence
     text = sentence.text
     unnamed = office == "representative" and _UNNAMED.search(text, max(hit.start - 40, 0), hit.end) is not None
     if any(c.start >= 0 for c in usable.get(sentence.index, ())):
         return not unnamed
+    if office == "representative" and not unnamed and _called(context, hit):
+        return True
     if _NAMED.match(text[hit.end : hit.end + 160]) or _NAMED_BEFORE.search(text[max(hit.start - 80, 0) : hit.start]):
         return True
     if _APPOINTED.search(text[max(hit.start - 160, 0) : hit.end]):
@@ -162,6 +187,11 @@ def _territory(context: Context, hit: Hit) -> str:
     words = context.index.words(hit.sentence)
     near = words[max(hit.first - 8, 0) : hit.last + 10]
     for word in near:
+        if word in _TERRITORY:
+            return _TERRITORY[word]
+    if "27" in near or "gdpr" in near:
+        return "EU"
+    for word in words:
         if word in _TERRITORY:
             return _TERRITORY[word]
     for named in countries(context.index, hit.sentence, hit.first - 20, hit.last + 20):

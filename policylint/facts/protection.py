@@ -10,7 +10,8 @@ from policylint.matching.index import Hit
 
 _DATA = frozenset(
     "data information password passwords backups backup records messages files credentials database databases traffic emails connection "
-    "connections disk disks storage servers rest transit".split()
+    "connections disk disks storage servers rest transit form forms chat chats transmission diary photos notes pages padlock phone letters "
+    "samples health charts chart".split()
 )
 # Words that a service uses of itself ("we run a VPN") count only where data are spoken of.
 _AMBIGUOUS = frozenset({"encryption", "network", "isolation", "pseudonymisation", "physical", "backups"})
@@ -23,10 +24,13 @@ _BROUGHT = frozenset("export exporting import importing restore restoring".split
 _BY_READER = frozenset("you your user users".split())
 _OURS = frozenset("we our us".split())
 _REGULAR = frozenset("daily regular regularly nightly weekly".split())
-_SECURE = frozenset("secure securely safe safely secured care important seriously priority matters".split())
+_SECURE = frozenset(
+    "secure securely safe safely secured care important seriously priority matters serious importance everything utmost best".split()
+)
 _PLAIN_HTTPS = frozenset(
     (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
 )
+_GUARDS = frozenset("safeguards precautions".split())
 _ENDS = frozenset("purpose purposes reason reasons obligations duties requirements grounds".split())
 _VISITS = frozenset(("visit", "use", "browse"))
 # Who takes the money; their standards protect data that the publisher does not hold.
@@ -61,9 +65,13 @@ def _security(context: Context) -> Iterator[Fact]:
             continue
         if hit.value == "card-standard" and not _own_standard(context, hit):
             continue
-        if not focus and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
+        plain = "end" in context.words(hit.sentence)[hit.first : hit.last]
+        if not focus and not plain and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
             continue
         yield Security(**context.place(hit), measure=hit.value, focus=focus, **context.stance(hit))
+    for hit in context.hits("security-concrete"):
+        if hit.sentence.index not in duty and ("cannot" in hit.sentence.text or not context.denied(hit)):
+            yield Security(**context.place(hit), measure="conduct", focus=False, **context.stance(hit))
     for hit in context.hits("own-hands"):
         yield Security(
             **context.place(hit), measure="no-access", focus=False, **context.stance(hit) | {"polarity": True}
@@ -80,6 +88,7 @@ def _security(context: Context) -> Iterator[Fact]:
             about = "security" in context.topics(hit.sentence)
             if frame == "security-formula":
                 text = hit.sentence.text.lower()
+                about = about or not _GUARDS.isdisjoint(context.words(hit.sentence)[hit.first : hit.last])
                 about = about or at in general or "security" in text or "technical and organi" in text
             else:  # "we keep it safely" says as much under any heading
                 words = context.words(hit.sentence)[hit.first : hit.last]

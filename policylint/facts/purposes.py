@@ -8,54 +8,16 @@ from collections.abc import Set as AbstractSet
 from policylint.facts.categories import acting, leads
 from policylint.facts.context import Context
 from policylint.facts.kinds import Fact, Purpose
+from policylint.facts.uses import uses
 from policylint.matching.index import Hit
 from policylint.record import replace
 
 GENERAL = "general"
 OTHER = "other"
-_CLOSE = 3  # words between "used" and "for" that leave no doubt
-_REACH = 20  # words after "use" in which its purpose is looked for
-_DATA = frozenset(
-    (
-        "data information info details address addresses email emails cookies name names number location logs ip id "
-        "ids it this them these"
-    ).split()
-)
-# After "to" and "for": what is no purpose, and what could be said of anybody.
-_NO_VERB = frozenset(
-    "our the your us you a an any third this these those other others be have what which whom me people such that all its their another "
-    "whom do it them everyone anyone him her his be by with from in of on at".split()
-)
-_NO_NOUN = frozenset(
-    "the our your a an any this that as long example instance more each all these which what up at children minors users you us it them "
-    "those such their its how other purposes purpose whatever no some longer most marketing use".split()
-)
-_ASKED_FOR = frozenset("ask asks asked asking request look looking account".split())
-_ANYBODY = frozenset(
-    (
-        "provide improve operate maintain offer deliver run enhance develop support function work make ensure enable "
-        "allow help give better continue"
-    ).split()
-)
-_JOINED = 24  # words in which a second purpose may be joined to the first
-_BREATH = 20  # characters
-_SENSORS = frozenset(
-    "camera microphone location contacts photos gallery notification notifications permission bluetooth".split()
-)
-_ABLE = frozenset("can could may".split())
-_OBJECT = 4  # words after such a verb in which its object is looked for
-_ANYTHING = _ANYBODY | frozenset(
-    (
-        "and or our the your my its their this these all a an any service services app apps application applications "
-        "website websites site sites platform product products software tool game bot system experience user users "
-        "customer customers you us it them functionality features functions better new best quality certain various "
-        "business online mobile web overall general core basic requested proper properly smoothly running of on use usage"
-    ).split()
-)
-_OBJECT_ENDS = frozenset("for with in by as where when if which that so such".split())
 _BETTER = ("improv", "enhanc", "optimi", "develop", "better")
 _BEFORE = frozenset("to for and or us you we can that is also may in help purposes purpose".split())
 _GROUNDS = frozenset({"contract", "legal-compliance"})
+_NEAR = 4  # words after the beginning of a purpose in which a name for it stands
 _LAST = 3  # the rank of what is told least plainly
 _NOUNS_OF_DATA = frozenset(
     "information address data details name number history records related cookie cookies".split()
@@ -71,10 +33,13 @@ NAMES = (
 def find(context: Context) -> Iterable[Fact]:
     """Purpose facts: what stands in a sentence about use, in a list below one, or in a section on purposes."""
     using = context.sentences("using")
-    readers = _of_readers(context)
     data = context.sentences("data-word")
+    named = context.sentences("category-named")
+    theirs = context.sentences("use-objected")
+    readers = _of_readers(context) | theirs
     found: list[Purpose] = []
     ranks: dict[int, int] = {}
+    places: dict[int, list[tuple[int, int]]] = {}
     for name in NAMES:
         for hit in context.hits(f"purpose-{name}"):
             sentence = hit.sentence
@@ -89,32 +54,25 @@ def find(context: Context) -> Iterable[Fact]:
                 continue
             fact = Purpose(**context.place(hit), name=name, concrete=name != GENERAL, **context.stance(hit))
             found.append(fact)
+            places.setdefault(sentence.index, []).append((hit.first, hit.last))
             ranks[id(fact)] = _rank(context, name, hit, using, data)
     told = {(f.sentence.index, f.start) for f in found}
-    plain = [f for f in _plain_words(context, using, data, readers) if (f.sentence.index, f.start) not in told]
+    plain = [
+        (at, f) for at, f in _plain_words(context, data | named, readers) if (f.sentence.index, f.start) not in told
+    ]
     concrete = {f.name for f in found if f.concrete and f.polarity}
-    taken: dict[int, list[int]] = {}
-    for f in found:
-        if f.concrete:
-            taken.setdefault(f.sentence.index, []).append(f.start)
-    concrete |= {
-        f"{OTHER} {f.text.split()[0].lower()}"
-        for f in plain
-        if f.concrete and f.polarity and not _beside(f, taken.get(f.sentence.index, ()))
-    }
+    for at, purpose in plain:
+        near = places.get(purpose.sentence.index, ())
+        if purpose.concrete and purpose.polarity and not any(first <= at + _NEAR and at < last for first, last in near):
+            concrete.add(f"{OTHER} {purpose.text.split()[0].lower()}")
     if len(concrete) == 1 and any(
         f.name == GENERAL and f.polarity and f.text.lower().startswith(_BETTER) for f in found
     ):
         concrete.add(GENERAL)  # improving a service says little, but it is a second purpose beside a concrete one
     best = _best([(ranks[id(f)], f.sentence.index) for f in found if f.concrete and f.polarity])
-    for fact in (*found, *plain):
+    for fact in (*found, *(purpose for _, purpose in plain)):
         counts = fact.concrete and fact.polarity
         yield replace(fact, several=counts and len(concrete) > 1, best=counts and ranks.get(id(fact), _LAST) <= best)
-
-
-def _beside(fact: Purpose, starts: Iterable[int]) -> bool:
-    """Whether a purpose without a name is told in the same breath as one that has one: they may well be the same."""
-    return any(start - fact.start < _BREATH and fact.start - start < _BREATH for start in starts)
 
 
 def _best(ranked: list[tuple[int, int]]) -> int:
@@ -125,71 +83,22 @@ def _best(ranked: list[tuple[int, int]]) -> int:
     return _LAST
 
 
-def _plain_words(
-    context: Context, using: AbstractSet[int], data: AbstractSet[int], readers: AbstractSet[int]
-) -> Iterator[Purpose]:
-    """Purposes of no kind that has a name here: "your data are used to X", and the items of a list that such a sentence leads."""
-    for hit in context.hits("used-to"):
-        sentence = hit.sentence
-        words, starts, ends = context.index.tokens[sentence.index]
-        own = context.index.own[sentence.index]
-        if (
-            sentence.index in readers
-            or (_DATA | _SENSORS).isdisjoint(words[: hit.last])
-            or context.stance(hit)["actor"] == "other"
-        ):
+def _plain_words(context: Context, data: AbstractSet[int], readers: AbstractSet[int]) -> Iterator[tuple[int, Purpose]]:
+    """Purposes of no kind that has a name here, each with its token; see policylint.facts.uses."""
+    told: set[tuple[int, int]] = set()
+    for use in uses(context, data):
+        sentence = use.sentence
+        _, starts, ends = context.index.tokens[sentence.index]
+        if sentence.index in readers or use.first < context.index.own[sentence.index]:
             continue
-        first = _verb_after(words, hit.first + 1)
-        for at in (first, *_joined(words, first)) if first is not None else ():
-            if at < own:
-                continue
-            yield Purpose(
-                sentence=sentence,
-                start=starts[at],
-                end=ends[min(at + 3, len(words) - 1)],
-                name=OTHER,
-                concrete=words[at] not in _ANYBODY or _of_something(words, at + 1),
-                **context.stance(hit),
+        stance = context.stance(use.hit)
+        if (use.plain or stance["actor"] != "other") and (sentence.index, use.first) not in told:
+            told.add((sentence.index, use.first))
+            end = ends[min(use.first + 3, len(ends) - 1)]
+            purpose = Purpose(
+                sentence=sentence, start=starts[use.first], end=end, name=OTHER, concrete=use.concrete, **stance
             )
-
-
-def _joined(words: tuple[str, ...], first: int) -> Iterator[int]:
-    """The verbs that are joined to the one at `first`: "to judge which room would suit you and to answer"."""
-    for at in range(first + 1, min(first + _JOINED, len(words) - 2)):
-        if words[at] in ("and", "or") and words[at + 1] == "to" and words[at + 2] not in _NO_VERB:
-            yield at + 2
-
-
-def _of_something(words: tuple[str, ...], first: int) -> bool:
-    """Whether what anybody would do is done to something of one's own: "to improve automated publishing", not "our service"."""
-    for at in range(first, min(first + _OBJECT, len(words))):
-        if words[at] in _OBJECT_ENDS:
-            return False
-        if words[at] not in _ANYTHING:
-            return True
-    return False
-
-
-def _verb_after(words: tuple[str, ...], first: int) -> int | None:
-    """The token that begins what data are used for: the first after "to" or "for" that can be a purpose."""
-    for at in range(first, min(first + _REACH, len(words) - 1)):
-        if words[at] in ("unless", "until"):
-            return None
-        if words[at] == "to" and words[at + 1] not in _NO_VERB:
-            return at + 1
-        if words[at] == "so":
-            subject = at + 1 + (words[at + 1] == "that")
-            verb = next((i for i in range(subject, subject + 4) if words[i : i + 1] and words[i] in _ABLE), None)
-            if verb is not None and words[verb + 1 : verb + 2] and words[verb + 1] not in _NO_VERB:
-                return verb + 1
-        if (
-            words[at] == "for"
-            and words[at - 1] not in _ASKED_FOR
-            and words[at + 1] not in _NO_NOUN
-            and (at - first < _CLOSE or words[at + 1].endswith("ing") or "purposes" in words[at + 2 : at + 5])
-        ):
-            return at + 1
-    return None
+            yield use.first, purpose
 
 
 def _no_purpose(context: Context, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from policylint.document import Sentence
 from policylint.facts.context import Context
+from policylint.facts.durations import UNIT_WORDS
 from policylint.facts.kept import category_of
 from policylint.facts.kinds import Fact, Retention
 from policylint.facts.periods import Act, acts, breaks, governing
@@ -34,6 +35,23 @@ _ASKED = word_set("ask asks asking request requests requesting right entitled wa
 _OWN_VERBS = word_set("we you not is are was will stops ends means which that if when does")
 _BY_ITSELF = ("disappear", "vanish", "lost", "expire")
 _OFFERED = word_set("offer offers trial link links button window banner popup dialog discount coupon coupons")
+_NEAR_ACT = 6  # words between an act of deleting and its moment
+_OPENING = 20
+_OPENINGS = ("until", "till", "for as long as", "as long as", "for the", "only until", "for the life")
+_KEPT_HOW_LONG = word_set("keep kept store stored retain retained hold held stay stays keeping save saved remain")
+_WHOLE = word_set(
+    "season year festival trip stay tournament exhibition journey game membership subscription employment contract relationship"
+)
+_SHORTEST = 2  # words of a moment
+_OF_ITSELF = ("expir", "vanish", "disappear", "roll", "self", "age", "fall", "drop", "gone", "goes")
+_DEVICE = word_set("clipboard browser localstorage cache cached")
+_NO_MOMENT = word_set(
+    "period periods time times needed necessary required longer request requests requested ask asks asked asking retention deadline "
+    "reasonable appropriate purpose purposes inactive review learn learns learned aware discover discovers notice child children verify "
+    "verified verification identity receive received receiving notified contact confirm confirmed obligation obligations objection "
+    "reasons reason expiry interest consent notification instructed instruct tell told write email complaint report reported which that "
+    "copy restore may can valid verifiable legal law we find found determine determined believe"
+)
 REACH = 14  # words in which the end of a period is named
 
 
@@ -45,6 +63,12 @@ def find(context: Context) -> Iterable[Fact]:
             for fact in read(context, hit):
                 told.add(hit.sentence.index)
                 yield fact
+    for name, read in (("retention-rhythm", _rhythm), ("retention-when", _when)):
+        for hit in context.hits(name):
+            if hit.sentence.index not in told:
+                for fact in read(context, hit):
+                    told.add(hit.sentence.index)
+                    yield fact
     for hit in context.hits("retention-mirrored"):
         if hit.sentence.index not in told and not context.denied(hit):
             told.add(hit.sentence.index)
@@ -122,7 +146,7 @@ def _bound(context: Context, hit: Hit) -> Iterator[Retention]:
     if _cookie(context, sentence) or (act is not None and _duty(words, act)):
         return
     clause = words[hit.last : hit.last + REACH]
-    if not clause and "..." not in sentence.text:
+    if not clause and "..." not in sentence.text and words[hit.last - 1] not in _WHOLE:
         return
     if _circular(context, clause):
         return
@@ -228,6 +252,50 @@ def _parted(context: Context, hit: Hit, act: Act) -> bool:
     return any(mark in hit.sentence.text[ends[act.first - 1] : starts[act.first]] for mark in ";:,")
 
 
+def _rhythm(context: Context, hit: Hit) -> Iterator[Retention]:
+    """How often, or on which day, data are deleted: 'every night', 'at the end of the season'."""
+    act = _deleting(context, hit)
+    if act is not None:
+        yield _fact(context, hit, act, "event", hit.sentence.text[hit.start : hit.end])
+
+
+def _when(context: Context, hit: Hit) -> Iterator[Retention]:
+    """Any moment with which data are deleted, where nobody's opinion or request is what makes it: 'once the film is cut'."""
+    act = _deleting(context, hit)
+    words = context.words(hit.sentence)
+    if act is None or hit.first < context.index.own[hit.sentence.index]:
+        return
+    behind = act.last <= hit.first
+    if behind and hit.first - act.last > _NEAR_ACT:
+        return
+    end = hit.last + _length(context, hit) if behind else min(act.first, hit.last + REACH)
+    clause = words[hit.last : end]
+    if (
+        len(clause) < _SHORTEST
+        or _criterion(context, clause)
+        or not (_NO_MOMENT | UNIT_WORDS).isdisjoint(words[hit.first : end])
+    ):
+        return
+    if not behind and act.first - hit.last > REACH:
+        return
+    ends = context.index.tokens[hit.sentence.index][2]
+    yield _fact(context, hit, act, "event", hit.sentence.text[hit.start : ends[min(end, len(ends)) - 1]])
+
+
+def _deleting(context: Context, hit: Hit) -> Act | None:
+    """The deleting of data by the publisher, not denied, that a moment may belong to."""
+    words = context.words(hit.sentence)
+    act = _act(context, hit, frozenset({"delete"}))
+    if act is None or words[act.first] == "lost" or _cookie(context, hit.sentence) or not _DEVICE.isdisjoint(words):
+        return None
+    itself = act.first == 0 or words[act.first].startswith(_OF_ITSELF)
+    if itself and not _OFFERED.isdisjoint(words[: hit.last]):
+        return None
+    if _denied(context, hit, act) or not (itself or _by_publisher(words, act, hit, _parted(context, hit, act))):
+        return None
+    return act
+
+
 def _trigger(words: tuple[str, ...], act: Act, hit: Hit) -> bool:
     """Whether the event is said to be the moment: 'when', 'after', 'once', 'upon', 'if' before it."""
     if words[hit.last : hit.last + 2] == ("upon", "which") or _subject(words, act, hit):
@@ -295,6 +363,17 @@ def _forever(context: Context, hit: Hit) -> Iterator[Retention]:
 
 
 def _under_retention(context: Context, sentence: Sentence) -> bool:
+    asked = context.document.sentences[max(sentence.index - 1, 0)]
+    if (
+        "long" in context.words(asked)
+        and asked.text.rstrip().endswith("?")
+        and _KEPT_HOW_LONG & context.word_set(asked)
+    ):
+        return True  # "How long do you keep them?" "Until ..."
     if "retention" not in context.topics(sentence):
         return False
-    return sentence.block.kind in ("item", "cell") or ":" in sentence.text[:80]
+    return (
+        sentence.block.kind in ("item", "cell")
+        or ":" in sentence.text[:80]
+        or sentence.text[:_OPENING].lower().lstrip("*_ ").startswith(_OPENINGS)
+    )

@@ -37,6 +37,9 @@ _DISPUTES = frozenset("claim claims jurisdiction dispute disputes".split())
 _FORMS = frozenset("ltd limited inc llc gmbh plc ab oy".split())
 _IN = frozenset("in from within to at inside outside".split())
 _PARAGRAPH = 8  # sentences before agreement by use in which what is agreed to may stand
+_DECIDED = frozenset("decision decisions finding findings regulations".split())
+_ABROAD = frozenset("abroad overseas borders".split())
+_EXPRESS = frozenset("specific separate written".split())
 _BOUNDS = frozenset(
     "the of or and eea eu uk us usa european economic area union united kingdom states america switzerland europe efta".split()
 )
@@ -151,11 +154,13 @@ def _place(context: Context, hit: Hit, place: Named, role: str, words: tuple[str
 def _safeguards(context: Context) -> Iterator[Fact]:
     using = context.sentences("by-using")
     moving = {f.sentence.index for f in (*_transfers(context, frozenset()), *_places(context, frozenset()))}
+    cues = context.sentences("transfer-cue")
     for hit in context.hits("safeguard"):
         name = hit.value
         near = "transfers" in context.topics(hit.sentence) or any(
-            s.index in moving for s in context.neighbours(hit.sentence, 2, 2)
+            s.index in moving or s.index in cues for s in context.neighbours(hit.sentence, 2, 2)
         )
+        near = near or not _DECIDED.isdisjoint(context.words(hit.sentence)[hit.first : hit.last])
         if name in ("derogation", "adequacy") and not near:
             continue
         if context.denied(hit) and name not in ("dpf", "privacy-shield"):
@@ -166,19 +171,34 @@ def _safeguards(context: Context) -> Iterator[Fact]:
         yield Safeguard(**context.place(hit), name=name, **context.stance(hit))
     for hit in context.hits("transfer-consent"):
         by_use = hit.sentence.index in using or not _asks(context, hit)
+        said = not by_use and context.words(hit.sentence)[hit.first].startswith(("transf", "forward", "send"))
         paragraph = context.neighbours(hit.sentence, _PARAGRAPH if by_use else 1, 1)
         close = [s for s in paragraph if s.block is hit.sentence.block or abs(s.index - hit.sentence.index) < 2]
-        if any(s.index in moving for s in close) and not context.denied(hit):
+        if any(s.index in moving or (s.index in cues and said) for s in close) and not context.denied(hit):
             yield Safeguard(**context.place(hit), name="" if by_use else "derogation", **context.stance(hit))
     for hit in context.hits("safeguard-formula"):
-        if "transfers" in context.topics(hit.sentence) or any(
-            s.index in moving and s.block.section is hit.sentence.block.section
-            for s in context.neighbours(hit.sentence, 1, 0)
+        if (
+            "transfers" in context.topics(hit.sentence)
+            or _abroad(context, hit)
+            or any(
+                s.index in moving and s.block.section is hit.sentence.block.section
+                for s in context.neighbours(hit.sentence, 1, 0)
+            )
         ):
             yield Safeguard(**context.place(hit), name="", **context.stance(hit))
+
+
+def _abroad(context: Context, hit: Hit) -> bool:
+    """Whether the sentence itself speaks of data abroad: "handled safely after it has gone abroad"."""
+    return not _ABROAD.isdisjoint(context.words(hit.sentence))
 
 
 def _asks(context: Context, hit: Hit) -> bool:
     """Whether consent is asked for as such, not taken from use: 'with your explicit consent'."""
     words = context.words(hit.sentence)
-    return "explicit" in words or "explicitly" in words or ("expressly" in words and "you" not in words[: hit.first])
+    return (
+        "explicit" in words
+        or not _EXPRESS.isdisjoint(words[max(hit.first - 3, 0) : hit.last])
+        or "explicitly" in words
+        or ("expressly" in words and "you" not in words[: hit.first])
+    )
