@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from policylint.document import Sentence
@@ -23,6 +24,9 @@ _METHODS = (
 _OTHERWISE = ("cookie", "right", "access", "choice", "your information", "your data", "profile", "account", "correct")
 _CHANGES = word_set("change changes update updates changed updated amendments revisions modifications revised")
 _CHANGING = word_set("change changes changed changing update updates revise amend amended modify modified new")
+_WEIGHTY = word_set("change changes alteration alterations amendment amendments revision revisions modifications edits rewrite")
+_SAID = word_set("anything something everything nothing written said say important stands out")
+_LABELS = word_set("changes amendments revisions alterations modifications")
 _NOTICES = word_set("notice announcement notification banner prominent prominently message")
 _ACCEPTING = (
     "by continuing",
@@ -33,18 +37,20 @@ _ACCEPTING = (
     "by accessing",
     "your use",
 )
-_POLICY = word_set("policy policies privacy")
-_DOCUMENT = word_set("notice statement document page terms version declaration agreement")
+_POLICY = word_set("policy policies privacy hereof hereto")
+_DOCUMENT = word_set("notice statement document page terms version declaration agreement text leaflet wording rules promises practices")
+_THE_DOCUMENT = word_set("this our these the new updated revised changed modified")
 _POSTING = word_set("post posts posted posting publish publishes published publishing updating placing")
 _BUSINESS = word_set("ownership merger acquisition acquired bankruptcy insolvency reorganization reorganisation")
 _ELSEWHERE = word_set(
-    "order orders bank orderstatus password fees prices price delivery shipping cookie cookies address"
+    "order orders bank orderstatus password fees prices price delivery shipping cookie cookies address sale tariff tariffs "
+    "timetable menu appointment booking bookings subscription"
 )
 
 
 def find(context: Context) -> Iterable[Fact]:
     """ChangeNotice facts, and NoticePeriod facts without a number."""
-    spoken = _spoken(context)
+    spoken = spoken_of(context)
     if not spoken:
         return
     told: dict[int, tuple[int, Hit, str]] = {}
@@ -84,8 +90,14 @@ def find(context: Context) -> Iterable[Fact]:
 _AS_IT_STANDS = word_set("current correct valid accurate")
 
 
-def _spoken(context: Context) -> set[int]:
+def spoken_of(context: Context) -> AbstractSet[int]:
     """The sentences that speak of changes to the policy: those that say so, those under a heading that does, and their neighbours."""
+    if context.changing is None:
+        context.changing = frozenset(_spoken(context))
+    return context.changing
+
+
+def _spoken(context: Context) -> set[int]:
     found: set[int] = set()
     under = {s.index for s in context.prose() if _under_changes(context, s)}
     for hit in context.hits("change-subject"):
@@ -104,6 +116,9 @@ def _spoken(context: Context) -> set[int]:
                     continue
                 if (near.index == hit.sentence.index + 1 and near.block is hit.sentence.block) or _tells(context, near):
                     found.add(near.index)
+    for hit in context.hits("change-told-bare"):
+        if _ELSEWHERE.isdisjoint(context.words(hit.sentence)):
+            found.add(hit.sentence.index)
     return found | under
 
 
@@ -113,6 +128,9 @@ def _stands(context: Context, hit: Hit) -> bool:
 
 
 def _under_changes(context: Context, sentence: Sentence) -> bool:
+    label, colon, _ = sentence.text[:48].lower().partition(":")
+    if colon and not _LABELS.isdisjoint(label.split()) and len(label.split()) < 5:
+        return True  # "Changes: a banner on the login screen"
     if "changes" not in context.topics(sentence):
         return False
     title = sentence.block.section.title.lower()
@@ -121,7 +139,8 @@ def _under_changes(context: Context, sentence: Sentence) -> bool:
 
 def _names_policy(words: tuple[str, ...]) -> bool:
     return any(
-        word in _POLICY or (word in _DOCUMENT and at and words[at - 1] in ("this", "our", "these", "the"))
+        word in _POLICY or (word in _DOCUMENT and at and words[at - 1] in _THE_DOCUMENT)
+        or (word in ("here", "above") and at and words[at - 1] in _SAID)
         for at, word in enumerate(words)
     )
 
@@ -130,7 +149,7 @@ def _of_weight(words: tuple[str, ...]) -> bool:
     """'material changes': those of a policy, with nothing else named."""
     pairs = pairwise(words)
     return any(
-        w in ("material", "significant", "substantive", "substantial") and after in ("changes", "change")
+        w in ("material", "significant", "substantive", "substantial") and after in _WEIGHTY
         for w, after in pairs
     )
 
@@ -162,6 +181,8 @@ def _says(context: Context, hit: Hit, method: str) -> bool:
         return False  # "by continuing after we notified you, you accept": a condition of acceptance, no promise
     before = words[max(hit.first - 4, 0) : hit.first]
     told = words[hit.first : hit.last]
+    if told[0].startswith("advis") and "to" in told[1:3]:
+        return False  # "you are advised to look here": left to the reader
     if method in ("email", "notice") and (
         told[0] == "contact" or (before[-1:] in (("please",), ("should",)) and "us" in told)
     ):

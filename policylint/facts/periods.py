@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from policylint.document import Sentence
+from policylint.facts.changes import spoken_of
 from policylint.facts.context import Context
 from policylint.facts.durations import UNIT_WORDS, Span, durations
 from policylint.facts.kept import category_of
@@ -29,6 +30,14 @@ _MORE = word_set("more longer later over older beyond past exceed exceeds exceed
 _DEVICE = word_set("cookie cookies localstorage")
 _BEFORE_CHANGE = word_set("before prior ahead advance beforehand notice")
 _RENEWED = ("delet", "purg", "eras", "roll", "overwr", "rotat", "anonymi", "wipe", "destroy", "clear")
+_OTHER_CHANGE = word_set("address order booking appointment subscription password")
+_AHEAD = word_set("prior before ahead beforehand earlier advance")
+_NOTICE = word_set("notice warning advance ahead")
+_LEAD = word_set("notice warning lead")
+_COUNTED = word_set("after following from later")
+_APPLYING = word_set(
+    "effect effective force apply applies applied applying binding start starts live kicks valid counts operates operative counting"
+)
 _CHANGED = word_set(
     "change changes changed amendment amendments modification modifications revision revisions revised updated update updates "
     "version"
@@ -247,18 +256,16 @@ def _lookback(words: tuple[str, ...], span: Span) -> bool:
 def _notice(context: Context, sentence: Sentence, words: tuple[str, ...], span: Span, act: Act | None) -> bool:
     """Whether the length of time is how long before a change readers are told of it."""
     after = words[span.last : span.last + 7]
-    if "changes" not in context.topics(sentence) and _CHANGED.isdisjoint(words):
+    spoken = sentence.index in spoken_of(context)
+    if not spoken and (_CHANGED.isdisjoint(words) or not _OTHER_CHANGE.isdisjoint(words)):
         return False
-    if (
-        "notice" in after[:3]
-        or "advance" in after[:2]
-        or (after[:1] in (("prior",), ("before",), ("ahead",), ("beforehand",)))
-    ):
+    if not _AHEAD.isdisjoint(after[:1]) or not _NOTICE.isdisjoint(after[:3]):
         return True
-    told = any(w.startswith(("post", "publi", "notif", "announc", "inform", "notice", "email")) for w in words)
-    takes = any(w in ("effect", "effective", "force", "apply", "applies", "binding", "start") for w in words)
-    timed = not _BEFORE_CHANGE.isdisjoint(words) or after[:1] in (("after",), ("following",), ("from",))
-    return told and takes and timed and (act is None or act.name in ("notice", "act"))
+    if spoken and not _LEAD.isdisjoint(words[max(span.first - 3, 0) : span.first]):
+        return True
+    told = spoken or any(w.startswith(("post", "publi", "notif", "announc", "inform", "notice", "email")) for w in words)
+    timed = not _BEFORE_CHANGE.isdisjoint(words) or not _COUNTED.isdisjoint(after[:1]) or "within" in words[: span.first]
+    return told and not _APPLYING.isdisjoint(words) and timed and (act is None or act.name in ("notice", "act"))
 
 
 def _asked(context: Context, sentence: Sentence, words: tuple[str, ...]) -> bool:
