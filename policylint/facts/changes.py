@@ -24,7 +24,9 @@ _METHODS = (
 _OTHERWISE = ("cookie", "right", "access", "choice", "your information", "your data", "profile", "account", "correct")
 _CHANGES = word_set("change changes update updates changed updated amendments revisions modifications revised")
 _CHANGING = word_set("change changes changed changing update updates revise amend amended modify modified new")
-_WEIGHTY = word_set("change changes alteration alterations amendment amendments revision revisions modifications edits rewrite")
+_WEIGHTY = word_set(
+    "change changes alteration alterations amendment amendments revision revisions modifications edits rewrite"
+)
 _SAID = word_set("anything something everything nothing written said say important stands out")
 _LABELS = word_set("changes amendments revisions alterations modifications")
 _NOTICES = word_set("notice announcement notification banner prominent prominently message")
@@ -38,7 +40,9 @@ _ACCEPTING = (
     "your use",
 )
 _POLICY = word_set("policy policies privacy hereof hereto")
-_DOCUMENT = word_set("notice statement document page terms version declaration agreement text leaflet wording rules promises practices")
+_DOCUMENT = word_set(
+    "notice statement document page terms version declaration agreement text leaflet wording rules promises practices"
+)
 _THE_DOCUMENT = word_set("this our these the new updated revised changed modified")
 _POSTING = word_set("post posts posted posting publish publishes published publishing updating placing")
 _BUSINESS = word_set("ownership merger acquisition acquired bankruptcy insolvency reorganization reorganisation")
@@ -139,7 +143,8 @@ def _under_changes(context: Context, sentence: Sentence) -> bool:
 
 def _names_policy(words: tuple[str, ...]) -> bool:
     return any(
-        word in _POLICY or (word in _DOCUMENT and at and words[at - 1] in _THE_DOCUMENT)
+        word in _POLICY
+        or (word in _DOCUMENT and at and words[at - 1] in _THE_DOCUMENT)
         or (word in ("here", "above") and at and words[at - 1] in _SAID)
         for at, word in enumerate(words)
     )
@@ -149,8 +154,7 @@ def _of_weight(words: tuple[str, ...]) -> bool:
     """'material changes': those of a policy, with nothing else named."""
     pairs = pairwise(words)
     return any(
-        w in ("material", "significant", "substantive", "substantial") and after in _WEIGHTY
-        for w, after in pairs
+        w in ("material", "significant", "substantive", "substantial") and after in _WEIGHTY for w, after in pairs
     )
 
 

@@ -13,6 +13,15 @@ from policylint.patterns import lazy
 
 _NUMBERS = {word: value for word, value in NUMBER_WORDS.items() if 5 <= value <= 21}
 _N = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_ORDINALS = {
+    "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+}
 _TWICE = r"(?:\s?\(\d{1,2}\))?"  # thirteen (13)
 _OF = r"(?:the\s|an?\s)?(?:minimum\s)?(?:ages?\s(?:of\s)?|legal age of\s)?(?:only\s)?"
 _OLD = r"(?:\s(?:years?|yrs?)(?:\s?-?\s?old|\sof\sage)?)?"
@@ -29,15 +38,23 @@ _AGE = lazy(
     rf"|\b(?P<older>{_N}){_TWICE}{_OLD}\s?(?:(?:and|or|&)\s(?:over|above|older|up)\b|\+(?!\d))"
     rf"|\b(?P<years>{_N}){_TWICE}(?:\s(?:years?|yrs?)(?:\s?-?\s?old|\sof\sage)\b|-years?-olds?\b)"
     rf"|\bages?\sof\s(?P<age>{_N})\b|\bage\s(?:limit|requirement|restriction)?s?\s?(?:is|of|:)?\s?(?P<limit>\d{{1,2}})\b"
+    rf"|\b(?:not yet|not at least|turn(?:s|ed|ing)?|(?:are|is)(?:n't| not)(?: yet)?|(?:until|before|once|when) "
+    rf"(?:you|they|he|she)(?:'re| are| is| turns?))\s(?P<yet>{_N}){_TWICE}{_BEHIND}"
+    rf"|\b(?:be|are|is|being|you're|they're)\s(?:already\s|only\s)?(?P<be>{_N})(?=\s?[.,;:?!)]|$)"
+    rf"|\b(?:from|as of)\s(?:the\s)?(?:ages?\s(?:of\s)?)?(?P<since>{_N})(?:\syears?)?\s(?:on|onwards?|upwards?|up)\b"
+    r"|\b(?P<birthday>\d{1,2}|" + "|".join(_ORDINALS) + r")(?:th)?\s(?:birthday|year of (?:life|age))"
+    r"|\bages?\s(?P<low>\d{1,2})\s?(?:-|–|to|and)\s?(?P<high>\d{1,2})\b"
     r"|\b(?P<from>\d{1,2})\s?(?:-|–|to|and)\s?(?P<to>\d{1,2})\syears?\s(?:old|of age)",
     re.IGNORECASE,
 )
 _HINT = lazy(
-    r"\b(?:child|minor|kid|parent|guardian|age|aged|ages|years?[- ]old|under[- ]|below\s|younger|\b1[0-9]\s?\+|teen|adult|young|juvenile"
-    r"|underage|coppa|old enough|older\b|(?:and|or) (?:over|up|above)\b"
+    r"\b(?:child|minor|kid|parent|guardian|age|aged|ages|years?[- ]old|under[- ]|below\s|younger|\b1[0-9]\s?\+|teen|adult|young"
+    r"|juvenile|underage|coppa|birth|pupil|school|youth|carer|how old|old enough|older\b|(?:and|or) (?:over|up|above)\b"
+    r"|be (?:1[0-9]|21)\b"
     r"|must be (?:at least|over|1[0-9]|2[01])\b|(?:people|persons?|users|members|anyone|those|visitors) (?:who are )?(?:over|above|1[0-9]\b))",
     re.IGNORECASE,
 )
+_WORDED = _NUMBERS.keys() | _ORDINALS.keys()
 _DIGITS = lazy(r"(?<!\d)\d{1,2}(?!\d)")
 _PEOPLE = lazy(
     r"\b(?:child|minor|kid|parent|guardian|ages?\b|aged|anyone|any ?one|persons?|people|individuals?|users?|those|somebody|someone|nobody"
@@ -93,11 +110,11 @@ def find(context: Context) -> Iterable[Fact]:
     """An Age for every age named, and a Children for every statement about children or minors."""
     aged: set[int] = set()
     for sentence in context.prose():
-        if (not context.figures(sentence) or _DIGITS.search(sentence.text) is None) and _NUMBERS.keys().isdisjoint(
+        if (not context.figures(sentence) or _DIGITS.search(sentence.text) is None) and _WORDED.isdisjoint(
             context.words(sentence)
         ):
             continue
-        if _HINT.search(sentence.text) is None:
+        if _HINT.search(sentence.text) is None and not _asked(context, sentence):
             continue
         for fact in _ages(context, sentence):
             aged.add(sentence.index)
@@ -106,12 +123,20 @@ def find(context: Context) -> Iterable[Fact]:
         yield Children(sentence=hit.sentence, start=hit.start, end=hit.end, has_age=hit.sentence.index in aged)
 
 
+def _asked(context: Context, sentence: Sentence) -> bool:
+    """Whether it answers a question about age: 'How old must I be? At least 15.'"""
+    return any(
+        near.index < sentence.index and near.text.endswith("?") and _HINT.search(near.text) is not None
+        for near in context.neighbours(sentence, 1, 0)
+    )
+
+
 def _ages(context: Context, sentence: Sentence) -> Iterator[Age]:
     text = sentence.text
     told: set[int] = set()
     for match in _AGE.finditer(text):
         name = name_of(match)
-        names = ("from", "to") if name == "from" else (name,)
+        names = {"from": ("from", "to"), "low": ("low", "high")}.get(name, (name,))
         for key in names:
             years = _years(match[key])
             if not 5 <= years <= 21 or years in told or not _is_age(context, sentence, match, key):
@@ -128,7 +153,8 @@ def _ages(context: Context, sentence: Sentence) -> Iterator[Age]:
 
 
 def _years(written: str) -> int:
-    return int(written) if written.isdigit() else _NUMBERS.get(written.lower(), 0)
+    written = written.lower()
+    return int(written) if written.isdigit() else _NUMBERS.get(written, 0) or _ORDINALS.get(written, 0)
 
 
 def _is_age(context: Context, sentence: Sentence, match: re.Match[str], key: str) -> bool:
@@ -147,10 +173,10 @@ def _is_age(context: Context, sentence: Sentence, match: re.Match[str], key: str
     surely = "age" in match[0].lower() or _SURELY.search((match[0] + after[:14]).lower()) is not None
     if years is not None and not surely:
         # '18 years' alone is an age where people are spoken of: "persons under 18 years"
-        return _PEOPLE.search(before + match[0] + after) is not None and name_of(match) in ("under", "unders")
+        return _PEOPLE.search(before + match[0] + after) is not None and name_of(match) in ("under", "unders", "since")
     if surely:
         return True
-    spoken = _PEOPLE.search(before) or _HINT.search(before + match[0] + after)
+    spoken = _asked(context, sentence) or _PEOPLE.search(before) or _HINT.search(before + match[0] + after)
     return spoken is not None or "children" in context.topics(sentence)
 
 
@@ -166,7 +192,9 @@ def _op(text: str, match: re.Match[str], key: str) -> str:
         return "under"
     if key == "younger":
         return "or-younger"
-    if key in ("least", "older", "floor"):
+    if key in ("low", "high", "birthday", "yet"):
+        return "at-least" if match[0].lower().startswith(("turn", "once", "when")) else "under"
+    if key in ("least", "older", "floor", "since"):
         return "at-least"
     near = text[max(match.start() - 30, 0) : match.start()].lower()
     return "under" if _LESS.search(near) else "at-least"

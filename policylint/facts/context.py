@@ -25,7 +25,9 @@ class Context:
         self._sentences: dict[str, AbstractSet[int]] = {}
         self._sets: dict[int, frozenset[str]] = {}
         self._figures: dict[int, bool] = {}
-        self.changing: AbstractSet[int] | None = None  # the sentences that policylint.facts.changes takes to speak of changes
+        self.changing: AbstractSet[int] | None = (
+            None  # the sentences that policylint.facts.changes takes to speak of changes
+        )
         self._said: dict[int, tuple[tuple[int, ...], bool, bool]] = {}
 
     def hits(self, frame: str, headings: bool = False) -> tuple[Hit, ...]:

@@ -41,7 +41,15 @@ _PROMISES = {
     "erasure": ("rights-asked",),
     "rectification": ("rights-asked", "rights-wrong"),
     "restriction": ("rights-asked",),
+    "objection": ("rights-asked",),
+    "portability": ("rights-asked",),
+    "withdraw-consent": ("rights-asked",),
 }
+_OFFERING = frozenset("we'll i'll will shall can happy glad gladly happily".split())
+AGREEING = frozenset(
+    {("yes",), ("sure",), ("yep",), ("certainly",), ("absolutely",), ("always",), ("whenever",), ("gladly",)}
+)
+AFTER = 14  # words between an act and what says behind it that it can be had
 
 
 class Grant(Record):
@@ -65,6 +73,10 @@ class Grants:
         self._promises = {
             right: frozenset().union(*map(context.sentences, frames)) for right, frames in _PROMISES.items()
         }
+        self.asked: frozenset[int] = frozenset(context.sentences("rights-asked"))
+        self._after: dict[int, list[Hit]] = {}
+        for hit in context.hits("grant-after"):
+            self._after.setdefault(hit.sentence.index, []).append(hit)
         self._by_sentence: dict[int, list[Grant]] = {}
         for form in FORMS:
             for hit in context.hits(f"grant-{form}"):
@@ -80,6 +92,8 @@ class Grants:
                 "we" in before and not before.isdisjoint(("have", "has", "are"))
             )
             return reserved and "you" not in before
+        if form == "ask" and words[hit.first] in ("request", "requests") and words[max(hit.first - 1, 0)] == "my":
+            return True  # "Can you delete my requests?": what was sent in
         return form == "ask" and ("you" in words[hit.first + 1 : hit.last + 1] or not _OTHERS.isdisjoint(before))
 
     def of(self, hit: Hit, right: str, noun: bool = False) -> Grant | None:
@@ -103,7 +117,7 @@ class Grants:
                 if grant.form == form and (form != "can" or not noun):
                     return grant
         if not noun:
-            return self._promised(hit, right) or self._told(hit) or self._reached(hit)
+            return self._promised(hit, right) or self._behind(hit) or self._told(hit) or self._reached(hit)
         in_list = sentence.block.kind in ("item", "cell") and hit.first <= own + 1
         return Grant(hit.first, hit.first, "right") if in_list and "rights" in self.context.topics(sentence) else None
 
@@ -123,7 +137,36 @@ class Grants:
 
     def _promised(self, hit: Hit, right: str) -> Grant | None:
         """'On request we delete your data', 'if a detail is wrong, write to us and we will correct it'."""
-        return Grant(hit.first, hit.first, "ask") if hit.sentence.index in self._promises.get(right, ()) else None
+        if hit.last <= self.context.index.own[hit.sentence.index]:
+            return None  # said in the lead alone, which asks rather than offers
+        if hit.sentence.index in self._promises.get(right, ()) or (right in _PROMISES and self.offered(hit)):
+            return Grant(hit.first, hit.first, "ask")
+        return None
+
+    def offered(self, hit: Hit) -> bool:
+        """Whether the publisher offers to act: in words about what is asked, or beside them: 'We will shred it. Just say so.'"""
+        sentence = hit.sentence
+        if sentence.index in self.asked:
+            return True
+        words = self.context.words(sentence)
+        near = [s for s in self.context.neighbours(sentence) if s is not sentence and s.block is sentence.block]
+        if sentence.text.rstrip().endswith("?"):  # "Want your name removed? Tell us."
+            return any(
+                s.index > sentence.index
+                and (s.index in self.asked or self.context.words(s)[:1] in AGREEING or self._entitled(s.index))
+                for s in near
+            )
+        before = words[max(hit.first - 5, 0) : hit.first]
+        return not _OFFERING.isdisjoint(before) and any(s.index in self.asked for s in near)
+
+    def _entitled(self, index: int) -> bool:
+        return any(grant.form == "right" for grant in self._by_sentence.get(index, ()))
+
+    def _behind(self, hit: Hit) -> Grant | None:
+        """'The deletion of your data is possible at any time'."""
+        near = any(hit.last - 1 <= after.first <= hit.last + AFTER for after in self._after.get(hit.sentence.index, ()))
+        ours = {"we", "i"}.isdisjoint(self.context.words(hit.sentence)[max(hit.first - 6, 0) : hit.first])
+        return Grant(hit.first, hit.first, "can") if near and ours else None
 
     def _told(self, hit: Hit) -> Grant | None:
         """'Delete your profile with one click': the reader is told to."""

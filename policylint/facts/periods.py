@@ -263,8 +263,12 @@ def _notice(context: Context, sentence: Sentence, words: tuple[str, ...], span: 
         return True
     if spoken and not _LEAD.isdisjoint(words[max(span.first - 3, 0) : span.first]):
         return True
-    told = spoken or any(w.startswith(("post", "publi", "notif", "announc", "inform", "notice", "email")) for w in words)
-    timed = not _BEFORE_CHANGE.isdisjoint(words) or not _COUNTED.isdisjoint(after[:1]) or "within" in words[: span.first]
+    told = spoken or any(
+        w.startswith(("post", "publi", "notif", "announc", "inform", "notice", "email")) for w in words
+    )
+    timed = (
+        not _BEFORE_CHANGE.isdisjoint(words) or not _COUNTED.isdisjoint(after[:1]) or "within" in words[: span.first]
+    )
     return told and not _APPLYING.isdisjoint(words) and timed and (act is None or act.name in ("notice", "act"))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from policylint.document import Sentence
 from policylint.facts.context import Context
-from policylint.facts.grants import Grant, Grants
+from policylint.facts.grants import AGREEING, Grant, Grants
 from policylint.facts.kinds import Fact, Right, RightsChannel
+from policylint.facts.rolls import called, labelled
 from policylint.matching.index import Hit
 
 RIGHTS = ("access", "rectification", "erasure", "restriction", "portability", "objection", "withdraw-consent")
@@ -51,6 +52,11 @@ _PORTABLE = frozenset("structured machine readable portable portability transmit
 _ORDERS = frozenset(
     "access delete erase export correct rectify update edit download restrict object withdraw revoke".split()
 )
+_APPLYING = frozenset("apply applies applicable extend exist available relevant".split())
+_LIMITS = frozenset("if where when insofar".split())
+_EMPTIED = frozenset("the a our removed deleted remove delete erase erased provide collect".split())
+_OF_OTHERS = frozenset("who will does did is has why".split())
+_SELF = frozenset("i me my mine i'm i've".split())  # the reader, in a heading that asks
 _QUESTIONS = frozenset("how can may where".split())
 # "access" by others, or to something that the reader has anyway.
 _ACCESS_BY_OTHERS = frozenset(
@@ -78,12 +84,18 @@ def find(context: Context) -> Iterable[Fact]:
     """The rights that a document gives its reader, those that it denies, and how they are exercised."""
     reader = _Reader(context)
     found: list[Right] = []
+    roll: dict[str, list[Hit]] = {}
+    for name, hit in (*called(context), *labelled(context, reader.grants.asked | reader.grants.reach.keys())):
+        roll.setdefault(name, []).append(hit)
     for right in RIGHTS:
         best: dict[int, Right] = {}
         for fact in (*reader.named(right), *reader.granted(right)):
             known = best.get(fact.sentence.index)
             if known is None or _strength(fact) > _strength(known):
                 best[fact.sentence.index] = fact
+        for hit in roll.get(right, ()):
+            if hit.sentence.index not in best:
+                best[hit.sentence.index] = reader.fact(right, hit, "right", True)
         if right == "access" and any(not _ports(context, fact) for fact in best.values()):
             best = {at: fact for at, fact in best.items() if not _ports(context, fact)}
         found += best.values()
@@ -111,21 +123,30 @@ class _Reader:
     def named(self, right: str) -> Iterator[Right]:
         """Phrases that say so by themselves."""
         for hit in self.context.hits(f"right-{right}"):
-            if not self._foreign(right, hit) and not self.grants.ours(hit, "right"):
-                yield self._fact(right, hit, "right", not self.grants.denied(hit, hit.first - 4))
+            if not self._foreign(right, hit) and not self.grants.ours(hit, "right") and not self._withheld(hit):
+                yield self.fact(right, hit, "right", not self.grants.denied(hit, hit.first - 4))
 
     def granted(self, right: str) -> Iterator[Right]:
         """Acts within reach of a grant."""
+        for hit in (
+            self.context.hits(f"right-{right}-give") if self.context.index.has(f"frame:right-{right}-give") else ()
+        ):
+            if self.grants.offered(hit) and not self.grants.denied(hit, hit.first - 4):
+                yield self.fact(right, hit, "ask", True)
         for frame, noun in ((f"right-{right}-act", False), (f"right-{right}-noun", True)):
             for hit in self.context.hits(frame) if self.context.index.has(f"frame:{frame}") else ():
-                if self._foreign(right, hit) or (right != "objection" and self.grants.conditional(hit)):
+                if (
+                    self._foreign(right, hit)
+                    or self._withheld(hit)
+                    or (right != "objection" and self.grants.conditional(hit))
+                ):
                     continue
                 if right == "erasure" and self._by_mistake(hit):
                     continue
                 grant = self.grants.of(hit, right, noun)
                 if grant is not None:
                     first = grant.first - 2 if grant.first < hit.first else hit.first
-                    yield self._fact(right, hit, grant.form, not self.grants.denied(hit, first), grant)
+                    yield self.fact(right, hit, grant.form, not self.grants.denied(hit, first), grant)
 
     def headed(self, right: str) -> Iterator[Right]:
         """A heading that names the right or asks how to use it, with text under it: the text states it."""
@@ -146,9 +167,12 @@ class _Reader:
             )  # "Export your data" under "Your rights"
             if right == "access" and index in named and _told_only(words, named[index]):
                 continue  # "What we hold about you", over a list of it
-            asked = "we" not in words and (
-                listed or words[0] in _QUESTIONS or any(s.index in self.grants.reach for s in body)
-            )
+            own = not _SELF.isdisjoint(words) and "?" in hit.sentence.text
+            reached = any(s.index in self.grants.reach or s.index in self.grants.asked for s in body)
+            if own and words[0] not in ("how", "where"):  # "Can you delete my posts?": the answer tells
+                asked = words[0] not in _OF_OTHERS and (reached or context.words(body[0])[:1] in AGREEING)
+            else:
+                asked = "we" not in words and words[0] != "who" and (listed or words[0] in _QUESTIONS or reached)
             if index in named or asked:
                 yield Right(
                     sentence=body[0], start=0, end=len(body[0].text), right=right, actor="reader", form="heading"
@@ -160,10 +184,10 @@ class _Reader:
         for hit in self.context.hits("complaint-strong"):
             if not self._cooperates(hit) and not self._reported(hit):
                 strong.add(hit.sentence.index)
-                yield self._fact("complaint", hit, "right", not self.grants.denied(hit, hit.first - 1))
+                yield self.fact("complaint", hit, "right", not self.grants.denied(hit, hit.first - 1))
         for hit in self.context.hits("complaint-vague"):
             if hit.sentence.index not in strong and not self._cooperates(hit):
-                yield self._fact("complaint", hit, "vague", not self.grants.denied(hit, hit.first - 4))
+                yield self.fact("complaint", hit, "vague", not self.grants.denied(hit, hit.first - 4))
 
     def channels(self, rights: list[Right]) -> Iterator[RightsChannel]:
         """Ways to reach the publisher: in a sentence about rights, in the two after it in the same paragraph, in a section on rights."""
@@ -225,6 +249,11 @@ class _Reader:
             if s.block.section is heading.block.section and s.block.kind not in ("heading", "title", "meta")
         ]
 
+    def _withheld(self, hit: Hit) -> bool:
+        """Whether the right is said not to exist: 'does not apply', 'is not available'."""
+        after = self.context.words(hit.sentence)[hit.last : hit.last + 7]
+        return "not" in after and not _APPLYING.isdisjoint(after[after.index("not") :]) and _LIMITS.isdisjoint(after)
+
     def _foreign(self, right: str, hit: Hit) -> bool:
         """Whether the act is on something other than the reader's data, or is somebody else's."""
         words = self.context.words(hit.sentence)
@@ -245,13 +274,18 @@ class _Reader:
         if right == "access" and self._asked_by_app(hit):
             return True
         if right == "access":
+            if "without" in inside:
+                return True  # "you may visit our site without telling us your name"
             asked_of_reader = words[max(hit.first - 1, 0) : hit.first] in (("our",), ("my",), ("refuse",))
             return asked_of_reader or _no_access(words, hit)
         if right == "rectification":
             after = words[hit.last] if hit.last < len(words) else ""
             settings = after in ("settings", "preferences", "collection")
-            return not {"use", "consent"}.isdisjoint(inside) or (
-                settings and {"name", "email", "phone"}.isdisjoint(inside)
+            whole = inside[0] == "complete" and words[max(hit.first - 1, 0)] in _EMPTIED  # "removed complete data"
+            return (
+                whole
+                or not {"use", "consent"}.isdisjoint(inside)
+                or (settings and {"name", "email", "phone"}.isdisjoint(inside))
             )
         if right == "restriction":  # of sensitive data, a right of California's that is another one
             return "sensitive" in inside or not (
@@ -303,7 +337,7 @@ class _Reader:
             return False
         return _TOLD_BY.isdisjoint(words[max(hit.first - 14, 0) : hit.first])
 
-    def _fact(self, right: str, hit: Hit, form: str, polarity: bool, grant: Grant | None = None) -> Right:
+    def fact(self, right: str, hit: Hit, form: str, polarity: bool, grant: Grant | None = None) -> Right:
         words = self.context.words(hit.sentence)
         if right == "access" and not _PORTABLE.isdisjoint(words[hit.last : hit.last + 14]):
             form = "can"  # a copy in a portable form is access too, but other words show it better
