@@ -25,9 +25,10 @@ not see what policylint says. The labelled policies are not part of this reposit
 
 The policies are split in two by a hash, with those of one publisher or one template kept together. Rules were written
 while looking at the *tuning* half. Of the *checking* half only figures were looked at, until the halves changed places once: since
-then the misses of both have been read, and both figures flatter. Before that the checking half stood at a gap F1 of 0.95; on 23
-policies of other publishers, which nobody had read before they were measured, it was 0.95 too, with 0.92 of all answers the same. Expect that,
-and somewhat less on texts of another sort.
+then the misses of both have been read, and both figures flatter. What to expect of a text that nobody has read: four sets of 20 policies of
+other publishers, labelled by readers who never saw the linter, gave a gap F1 of 0.93 to 0.96 and 0.92 to 0.93 of all answers the same when
+they were first measured. Two of them were read then and two kept apart; after that work those two stood at 0.95 and 0.96, and at 0.93 of all
+answers. Of the contradictions that the readers were sure of, the linter finds about a third there.
 
 - A **gap** is a disclosure that a policy does not state. **Precision**: of the gaps told, those that are gaps. **Recall**: of the
   gaps there are, those told. **F1** is their harmonic mean. A dash stands for what cannot be said of nothing.

@@ -17,7 +17,7 @@ _LABELS = lazy(
     r"|\b(?:valid|validity:?|operative|in operation|holds good|binding) (?:from|as of|since)\b|\bappli(?:es|ed|cable) (?:from|as of|since)\b"
     r"|\b(?:went|goes|go) live\b"
     r"|\bcommenc(?:es|ement)\b|\bfrom and after\b)"
-    r"|(?P<updated>\b(?:up-?\s?dated?|revis(?:ed|ions?)|modif(?:ied|ication)|amend(?:ed|ment)|review(?:ed)?"
+    r"|(?P<updated>\b(?:up-?\s?dated?|revis(?:ed|ions?)|modif(?:ied|ication)|amend(?:ed|ment)|reviewed|(?:last|latest|date of|date of last) review"
     r"|chang(?:ed?|es)|edit(?:ed)?|refreshed|lastmod|(?:last|latest) version|rewrote|rewritten)\b|\brev\.|\bstand\b(?=:))"
     r"|(?P<published>\b(?:publi(?:shed|cation)|post(?:ed)?|creat(?:ed|ion)|issued?|release[d]?|adopted|approved|written)\b)"
     r"|(?P<archived>\b(?:archived?|snapshot|retrieved|accessed|crawled)\b)"
@@ -61,6 +61,10 @@ _LOG = lazy(
     r"\b(?:change\s?log|(?:version|revision|change|document|update) history|history of (?:changes|revisions)"
     r"|(?:previous|past|earlier) (?:versions|changes)|revisions|amendments)\b",
     re.IGNORECASE,
+)
+# A heading over the dates of changes, which says no more than that.
+_CHANGES = lazy(
+    r"(?:\d+[.)]? )?(?:(?:all|past|recent|our) )?(?:changes|updates|history|versions|news)\W*", re.IGNORECASE
 )
 _BARE = lazy(
     r"\b(?:last|this|the|current|date|of|was|is|most|recently|latest|on|first|privacy|our|version|and|became|becomes)\b",
@@ -263,11 +267,16 @@ def _newest_of_logs(context: Context, found: list[Dated]) -> Iterator[Dated]:
         section = fact.sentence.block.section
         path = [*context.document.heading_path(section), *fact.sentence.block.headers]
         entry = fact.role in ("other", "updated", "published") and fact.sentence.block.kind != "meta"
-        if fact.day is not None and entry and any(map(_LOG.search, path)):
-            log.setdefault(section.index, []).append(fact)
+        heads = fact.sentence.block.kind == "heading"
+        logged = any(map(_LOG.search, path)) or (heads and any(map(_CHANGES.fullmatch, path)))
+        if fact.day is not None and entry and logged:
+            log.setdefault(section.parent if heads else section.index, []).append(fact)
     newest = {id(max(rows, key=lambda f: str(f.day))) for rows in log.values() if len(rows) > 1}
-    logged = {id(fact) for rows in log.values() if len(rows) > 1 for fact in rows}
+    logheads = {id(f) for rows in log.values() for f in rows if f.sentence.block.kind == "heading"}
+    if any(fact.role == "updated" and fact.day is not None and id(fact) not in logheads for fact in found):
+        newest -= logheads  # the text says itself when it was updated
+    told = {id(fact) for rows in log.values() if len(rows) > 1 for fact in rows}
     for fact in found:
-        if id(fact) in logged:
+        if id(fact) in told:
             fact = replace(fact, role="updated" if id(fact) in newest else "other")
         yield fact
