@@ -278,7 +278,7 @@ def _sources(context: Context) -> Iterator[Source]:
 
 
 def _report(words: tuple[str, ...], hit: Hit) -> bool:
-    """Whether it is figures or a service that somebody gives us: "to provide us with an evaluation of visits"."""
+    """Whether it is figures or a service that somebody gives us: "to draw up figures on visits for us"."""
     thing = words[hit.last : hit.last + 6]
     return (
         words[hit.last - 1] in ("us", "me")
