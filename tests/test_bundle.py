@@ -63,7 +63,7 @@ def test_a_package_that_was_moved_is_read_anew(copy: Path, tmp_path: Path) -> No
     assert ask(tmp_path / "elsewhere") == "[] as written"
 
 
-@pytest.mark.parametrize("wrong", [b"", b"nonsense", b"(\x02\x00\x00\x00"])
+@pytest.mark.parametrize("wrong", [b"", b"nonsense", b"(\x02\x00\x00\x00", b"\x02" + b"\0" * 7 + b"(\x02" + b"\0" * 9])
 def test_a_bundle_that_is_none_is_passed_over(copy: Path, wrong: bytes) -> None:
     """A file that was cut or is something else does no harm, and is written anew."""
     ask(copy)
@@ -77,3 +77,12 @@ def test_nothing_is_kept_where_python_keeps_no_bytecode(copy: Path) -> None:
     """PYTHONDONTWRITEBYTECODE means this file too."""
     assert ask(copy, PYTHONDONTWRITEBYTECODE="1") == "[] as written"
     assert not list(copy.rglob("*.bundle"))
+
+
+def test_a_bundle_that_was_cut_is_passed_over(copy: Path) -> None:
+    """One with a whole table and half of the code would fail in the middle of a command."""
+    ask(copy)
+    (path,) = (copy / "policylint" / "__pycache__").glob("*.bundle")
+    path.write_bytes(path.read_bytes()[:-1])
+    assert ask(copy) == "[] as written"
+    assert "'policylint.span'" in ask(copy)
