@@ -57,6 +57,7 @@ def find(context: Context) -> Iterable[Fact]:
 def _security(context: Context) -> Iterator[Fact]:
     duty = context.sentences("security-duty")
     general = context.sentences("security-general")
+    named: set[int] = set()
     for hit in context.hits("security-measure"):
         if hit.sentence.index in duty or _of_an_attacker(context, hit) or _a_name(hit) or context.denied(hit):
             continue
@@ -69,8 +70,9 @@ def _security(context: Context) -> Iterator[Fact]:
         if not focus and not plain and hit.value in _AMBIGUOUS and _DATA.isdisjoint(context.words(hit.sentence)):
             continue
         yield Security(**context.place(hit), measure=hit.value, focus=focus, **context.stance(hit))
+        named.add(hit.sentence.index)
     for hit in context.hits("security-concrete"):
-        if hit.sentence.index not in duty and ("cannot" in hit.sentence.text or not context.denied(hit)):
+        if hit.sentence.index not in duty | named and ("cannot" in hit.sentence.text or not context.denied(hit)):
             yield Security(**context.place(hit), measure="conduct", focus=False, **context.stance(hit))
     for hit in context.hits("own-hands"):
         yield Security(

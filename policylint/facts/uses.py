@@ -107,7 +107,10 @@ def uses(context: Context, data: AbstractSet[int]) -> Iterator[Use]:
 
 def _use(context: Context, hit: Hit, at: int) -> Use:
     words = context.words(hit.sentence)
-    return Use(hit.sentence, at, words[at] not in _ANYBODY or _of_something(words, at + 1), hit)
+    word = words[at]
+    stem = word[:-3] if word.endswith("ing") else word
+    anybody = not _ANYBODY.isdisjoint((word, stem, f"{stem}e"))
+    return Use(hit.sentence, at, not anybody or _of_something(words, at + 1), hit)
 
 
 def _of_something(words: tuple[str, ...], first: int) -> bool:
