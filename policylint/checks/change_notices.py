@@ -62,10 +62,12 @@ def _of(policy: Policy) -> Iterator[Hit]:
                 continue
             period = ahead.get(promise.index)
             lead = f"{period.period} ahead" if period is not None else "notice"
+            # Who is told before, nobody says how long before, may be told before the new text is posted.
+            severity = Severity.ERROR if period is not None else Severity.WARNING if without else Severity.INFO
             yield Hit(
                 tuple(whole(policy, s) for s in sorted((promise, sentence), key=lambda s: s.index)),
                 f"{lead} is promised for changes, and elsewhere changes apply at once or without notice; say which changes go unannounced",
-                Severity.ERROR if lead != "notice" else Severity.WARNING,
+                severity,
                 (promise.text, sentence.text),
             )
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks import practices
-from policylint.checks.scope import EVERY, covers, scope_of
+from policylint.checks.scope import EVERY, covers, scope_of, within_tool
 from policylint.checks.statements import Reading, Statement
 from policylint.checks.wording import sentences
 from policylint.document import Sentence
@@ -100,6 +100,7 @@ def _given(policy: Policy, reading: Reading) -> Iterator[Hit]:
                 and not statement.scope.anonymous
                 and "if" not in taken
                 and covers(replace(scope, data=EVERY), statement.scope)
+                and within_tool(policy, scope, statement.sentence)
             ):
                 name = " and ".join(sorted(statement.objects)).replace("-", " ")
                 yield Hit(
@@ -129,6 +130,7 @@ def _new(reading: Reading, sentence: Sentence, known: frozenset[str], after: int
             and "if" not in words
             and "chosen" not in reading.setting.names(words)
             and covers(scope, statement.scope)
+            and within_tool(policy, scope, statement.sentence)
         ):
             return statement
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from policylint.checks.scope import covers
+from policylint.checks.scope import covers, within_tool
 from policylint.checks.statements import Reading, Statement
 from policylint.finding import Mark, Severity
 from policylint.patterns import word_set
@@ -59,6 +59,7 @@ def hits(
                 and (other.general or not other.passing)
                 and ((limit.general and (other.general or other.objects)) or limit.objects & other.objects)
                 and covers(limit.scope, other.scope)
+                and (not limit.general or within_tool(reading.policy, limit.scope, other.sentence))
                 and stands(other)
                 and not _setting(reading, other)
                 and not linked(limit, other)

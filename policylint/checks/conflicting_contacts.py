@@ -62,18 +62,8 @@ def _together(a: Said, b: Said) -> bool:
 
 def _slips(policy: Policy) -> Iterator[Hit]:
     """Domains that look like the policy's usual one mistyped."""
-    hosts: Counter[str] = Counter()
-    found: list[tuple[str, Mark]] = []
-    for fact in policy.all(Contact):
-        if fact.channel == "email" and fact.value and not fact.placeholder:
-            host = fact.value.rpartition("@")[2].casefold()
-            hosts[host] += 1
-            found.append((host, Mark(policy.path, fact.span)))
-    for link in policy.document.links:
-        host = _host(link)
-        if host:
-            hosts[host] += 1
-            found.append((host, Mark(policy.path, link.span)))
+    found = list(_named(policy))
+    hosts = _hosts(policy)
     usual = {host for host, count in hosts.items() if count > 1 and host not in domains.FREE_MAIL}
     told: set[str] = set()
     for host, mark in found:
@@ -85,13 +75,33 @@ def _slips(policy: Policy) -> Iterator[Hit]:
             yield Hit((mark,), f"{host} looks like {right} mistyped", subject=("slip", host))
 
 
+def _named(policy: Policy) -> Iterator[tuple[str, Mark]]:
+    """The domains of the addresses and links of a policy, each with its place."""
+    for fact in policy.all(Contact):
+        if fact.channel == "email" and fact.value and not fact.placeholder:
+            yield fact.value.rpartition("@")[2].casefold(), Mark(policy.path, fact.span)
+    for link in policy.document.links:
+        host = _host(link)
+        if host:
+            yield host, Mark(policy.path, link.span)
+
+
+def _hosts(policy: Policy) -> Counter[str]:
+    """How often each domain is named."""
+    return Counter(host for host, _ in _named(policy))
+
+
 def _host(link: Link) -> str:
     match = _HOST.match(link.target)
     return match[1].casefold() if match is not None else ""
 
 
 def _endings(policy: Policy) -> Iterator[Hit]:
-    """One mailbox at one name with two endings: contact@acme.io and contact@acme.com."""
+    """One mailbox at one name with two endings: contact@acme.io and contact@acme.com.
+
+    Endings that each serve several places are both the publisher's, and no slip.
+    """
+    hosts = _hosts(policy)
     first: dict[tuple[str, str], Contact] = {}
     told: set[tuple[str, str]] = set()
     for fact in policy.all(Contact):
@@ -109,6 +119,8 @@ def _endings(policy: Policy) -> Iterator[Hit]:
         if other.value.casefold() == fact.value.casefold() or key in told or other.sentence is fact.sentence:
             continue
         if domains.of_email(other.value) == domains.of_email(fact.value):
+            continue
+        if min(hosts[host], hosts[other.value.casefold().rpartition("@")[2]]) > 1:
             continue
         told.add(key)
         marks = (Mark(policy.path, other.span, other.value), Mark(policy.path, fact.span, fact.value))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks.scope import covers, scope_of
+from policylint.checks.scope import EVERY, Scope, covers, scope_of, within_tool
 from policylint.checks.wording import Lexicon
 from policylint.finding import Mark, Severity
 from policylint.matching import clauses
 from policylint.matching.index import Hit as Found
 from policylint.patterns import word_set
+from policylint.record import replace
 from policylint.rule import Hit, rule
 from policylint.site import Policy, Site
 
@@ -57,15 +58,18 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
             if at in limits or at in told or not _MODES.isdisjoint(words) or not _whole(policy, words, denial):
                 continue
             tracking = not _TRACKING.isdisjoint(words[denial.first : denial.last])
-            scope = scope_of(policy, denial.sentence)
+            scope = _scope(policy, denial)
             if scope.party:
                 continue
+            if "cookies" in policy.own_topics(denial.sentence.block.section):
+                scope = replace(scope, tools=EVERY)  # under "Cookies and analytics" all cookies are meant
             found = None
             for other, severity in _set(policy):
                 if (
                     other.sentence.index != at
                     and _against(index.words(other.sentence)[other.first : other.last + 3], tracking)
-                    and covers(scope, scope_of(policy, other.sentence))
+                    and covers(scope, _scope(policy, other))
+                    and within_tool(policy, scope, other.sentence)
                     and not _linked(policy, setting, denial, other)
                 ):
                     found = (other, severity)
@@ -73,8 +77,6 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
             if found is not None:
                 told.add(at)
                 other, severity = found
-                if "analytics" in policy.topics(denial.sentence):  # said of one tool, perhaps
-                    severity = Severity.WARNING
                 what = "tracking" if tracking else "cookies"
                 yield Hit(
                     (_mark(policy, denial), _mark(policy, other)),
@@ -82,6 +84,11 @@ def cookie_conflict(site: Site) -> Iterator[Hit]:
                     severity,
                     (denial.sentence.text, other.sentence.text),
                 )
+
+
+def _scope(policy: Policy, hit: Found) -> Scope:
+    """The scope of a statement about cookies, which are set on whatever device, be the data that they bring nameless or not."""
+    return replace(scope_of(policy, hit.sentence), anonymous=False)
 
 
 def _whole(policy: Policy, words: tuple[str, ...], denial: Found) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.checks import practices
-from policylint.checks.scope import compatible, covers, scope_of
+from policylint.checks.scope import compatible, covers, of_site_alone, scope_of, within_tool
 from policylint.checks.wording import Lexicon, sentences, whole
 from policylint.document import Sentence
 from policylint.facts.kinds import Category
@@ -121,6 +121,7 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
     denied = index.words(denial.sentence)[denial.first : denial.last]
     ads = not _ADVERTISING.isdisjoint(denied)
     named = not _TRACKING.isdisjoint(denied) and "analytics" not in denied  # statistics of one's own are no tracking
+    local = "sent-away" in frames
     for frame in frames:
         if (frame == "tools-advertising" and not ads) or (frame == "tools-analytics" and ads):
             continue
@@ -135,7 +136,10 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
             ):
                 continue
             scope = scope_of(policy, hit.sentence)
-            if scope.party or scope.anonymous or not covers(scope_of(policy, denial.sentence), scope):
+            about = scope_of(policy, denial.sentence)
+            if scope.party or scope.anonymous or not covers(about, scope):
+                continue
+            if not within_tool(policy, about, hit.sentence) or (local and of_site_alone(scope)):
                 continue
             if (
                 setting.begins(words[index.own[hit.sentence.index] :][:6], "turn", 2)
@@ -144,7 +148,7 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
                 continue
             if "local" not in setting.names(words[index.own[hit.sentence.index] :]):
                 return hit
-    if "sent-away" in frames:
+    if local:
         return next(_taken(policy, setting, denial), None)
     return None
 
@@ -157,6 +161,7 @@ def _taken(policy: Policy, setting: Lexicon, denial: Found) -> Iterator[Found]:
         for f in policy.all(Category)
         if f.polarity and f.act == "collected" and f.name in names and f.actor in ("we", "")
     }
+    about = scope_of(policy, denial.sentence)
     for hit in policy.index.find("frame:category-named"):
         words = policy.index.words(hit.sentence)
         scope = scope_of(policy, hit.sentence)
@@ -168,7 +173,9 @@ def _taken(policy: Policy, setting: Lexicon, denial: Found) -> Iterator[Found]:
             and hit.sentence is not denial.sentence
         )
         asked = not _ASKED.isdisjoint(words) or "local" in setting.names(words)
-        if spoken and named and not asked and covers(scope_of(policy, denial.sentence), scope):
+        if not (spoken and named) or asked or not covers(about, scope) or of_site_alone(scope):
+            continue
+        if within_tool(policy, about, hit.sentence):
             yield hit
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from policylint.checks import closed_lists, closed_recipients, closed_uses, nameless_tools, practices
 from policylint.checks import denials as other_denials
 from policylint.checks.closed_recipients import OWN, PROCESSORS
-from policylint.checks.scope import covers
+from policylint.checks.scope import covers, of_site_alone, within_tool
 from policylint.checks.statements import Reading, Statement
 from policylint.document import Sentence
 from policylint.finding import Mark, Severity
@@ -148,6 +148,10 @@ class _Comparison:
             return None
         severity = self._given(denial, stated) if denial.act == "give" else self._done(denial, stated)
         if severity is None or not covers(denial.scope, stated.scope):
+            return None
+        if denial.general and not within_tool(self.policy, denial.scope, stated.sentence):
+            return None
+        if of_site_alone(stated.scope) and "local" in self.setting.names(self._words(denial.sentence)):
             return None
         if not self._stands(stated) or self._linked(denial, stated):
             return None

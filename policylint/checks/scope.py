@@ -18,6 +18,7 @@ from policylint.document import Section, Sentence
 from policylint.facts.countries import EEA as EEA_COUNTRIES
 from policylint.facts.countries import countries
 from policylint.matching.tokens import tokenize
+from policylint.patterns import word_set
 from policylint.record import Record, replace
 from policylint.site import Policy
 
@@ -32,6 +33,21 @@ _LINKS = frozenset("in of from within the are is a an or and other to inside at"
 _ELSEWHERE = frozenset(["transfers", "sharing", "law", "contact", "controller"])
 # Named in a sentence, these are who sees or sells as often as whose data it is.
 _IN_HEADINGS = frozenset(["staff", "suppliers", "sellers", "buyers", "developers", "donors", "students"])
+# Recipients that are tools by name, with the kind of each, and the last words of entries that name only a kind.
+_VENDORS = {
+    "analytics-provider": "analytics",
+    "payment-processor": "payment",
+    "email-provider": "newsletter",
+    "cloud-company": "cloud",
+    "it-support": "crash",
+    "advertisers": "advertising",
+}
+_KINDS = word_set(
+    "provider providers service services tool tools company companies network networks partner partners platform platforms gateway "
+    "gateways advertiser advertisers processor processors software vendors bank banks card agencies agency marketers"
+)
+_NAMED = "="  # before the name of a tool, which is no kind
+_ON_SITE = frozenset(["website", "store", "forum", "recruitment"])
 _REACH = 4  # words between people and the place where they live
 _EUROPE = frozenset(["EEA", "EU"])
 
@@ -46,6 +62,7 @@ class Scope(Record):
     data       content (what customers store), personal (what is known about them), payment
     party      third where others than the publisher are spoken of; ''
     anonymous  of data that are said not to point at a person
+    tools      the one feature or service that the headings set a section apart for: analytics, contact-form, a vendor's name ...
     """
 
     body: int = 0
@@ -55,6 +72,7 @@ class Scope(Record):
     data: frozenset[str] = EVERY
     party: str = ""
     anonymous: bool = False
+    tools: frozenset[str] = EVERY
 
 
 def scope_of(policy: Policy, sentence: Sentence, objects: tuple[str, ...] | None = None) -> Scope:
@@ -89,6 +107,23 @@ def covers(a: Scope, b: Scope) -> bool:
         and (not a.audiences or bool(b.audiences and b.audiences <= a.audiences))
         and (not a.data or bool(a.data & b.data) or (not b.data and "personal" in a.data))
     )
+
+
+def within_tool(policy: Policy, a: Scope, b: Sentence) -> bool:
+    """Whether what is said of scope `a`, in a section on one tool, can be about what a sentence says of this tool.
+
+    "No cookies are stored", said under "Analytics", leaves the cookies of the log-in alone. A tool by its name is not its kind.
+    """
+    if not a.tools:
+        return True
+    reader = _reader(policy)
+    theirs = reader.tools(policy.index.words(b)) | reader.scope(b).tools
+    return not a.tools.isdisjoint(theirs)
+
+
+def of_site_alone(scope: Scope) -> bool:
+    """Whether a statement is of a website, or what belongs to one, and of no app: what stays on a device says nothing of it."""
+    return bool(scope.products) and scope.products <= _ON_SITE
 
 
 def same_property(a: Scope, b: Scope) -> bool:
@@ -133,7 +168,15 @@ class _Reader:
         self._scopes: dict[int, Scope] = {}
         self._sections: dict[int, Scope] = {}
         self._headings = {s.block.section.index: s for s in policy.document.sentences if s.block.kind == "heading"}
-        names = ("scope-product", "scope-audience", "scope-data", "scope-anonymous", "scope-third")
+        names = (
+            "scope-product",
+            "scope-audience",
+            "scope-data",
+            "scope-anonymous",
+            "scope-third",
+            "scope-tool",
+            "recipient",
+        )
         self._lexicons = {name: Lexicon(policy, name) for name in names}
 
     @cached_property
@@ -181,7 +224,21 @@ class _Reader:
             data or above.data,
             "third" if above.party or self._is_third(sentence, words) else "",
             bool(self._names("scope-anonymous", words)) or above.anonymous,
+            above.tools,
         )
+
+    def tools(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The tools in a row of words, by kind and, where one is named, by name too."""
+        found = set(self._names("scope-tool", words))
+        for begin, end, name in self._lexicons["recipient"].entries(words):
+            if name in _VENDORS and words[end - 1] not in _KINDS:
+                found |= {_VENDORS[name], _NAMED + " ".join(words[begin:end])}
+        return frozenset(found)
+
+    def _headed(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The tools that a heading sets its section apart for: the one by name, where it names one."""
+        found = self.tools(words)
+        return frozenset(name for name in found if name.startswith(_NAMED)) or found
 
     def _section(self, section: Section) -> Scope:
         found = self._sections.get(section.index)
@@ -207,6 +264,7 @@ class _Reader:
                 self._names("scope-data", words) or above.data,
                 "third" if self._names("scope-third", words) else "",
                 bool(self._names("scope-anonymous", words)),
+                self._headed(words) or above.tools,
             )
         self._sections[section.index] = found
         return found

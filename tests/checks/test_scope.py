@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policylint.checks.scope import Scope, compatible, covers, same_property, scope_of
+from policylint.checks.scope import Scope, compatible, covers, of_site_alone, same_property, scope_of, within_tool
 from tests.checks.judging import policy
 
 
@@ -53,6 +53,32 @@ def test_others_and_the_nameless_are_told_apart() -> None:
     assert last("## Third-party websites\n\nThey collect data.").party == "third"
     assert last("We publish anonymised statistics.").anonymous is True
     assert last("We publish your name.") == Scope()
+
+
+@pytest.mark.parametrize(
+    ("heading", "other", "can"),
+    [
+        ("Overview", "The log-in sets a cookie.", True),
+        ("Visitor statistics", "The log-in sets a cookie.", False),
+        ("Visitor statistics", "Our analytics sets a cookie.", True),
+        ("Matomo", "Our analytics sets a cookie.", False),
+        ("Matomo", "Matomo sets a cookie.", True),
+        ("Contact form", "Matomo sets a cookie.", False),
+        ("Contact form", "The contact form sets a cookie.", True),
+    ],
+)
+def test_what_is_said_of_one_tool(heading: str, other: str, can: bool) -> None:
+    """In a section on one tool a denial is of this tool, and a tool by its name is not its kind."""
+    read = policy(f"# Privacy policy\n\n## {heading}\n\nNo cookies are set.\n\n## More\n\n{other}")
+    sentences = read.document.sentences
+    assert within_tool(read, scope_of(read, sentences[2]), sentences[-1]) is can
+
+
+def test_what_is_of_a_site_alone() -> None:
+    """A website may have a shop, and is then still no app."""
+    assert of_site_alone(Scope(products=frozenset(["website", "store"])))
+    assert not of_site_alone(Scope(products=frozenset(["website", "app"])))
+    assert not of_site_alone(Scope())
 
 
 @pytest.mark.parametrize(
