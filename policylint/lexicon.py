@@ -14,6 +14,7 @@ from policylint import marked
 from policylint.errors import BadRule
 from policylint.marked import Map, Node, Scalar, Seq
 from policylint.matching.phrases import Choice, Phrase, PhraseError, lexicons_of, parse
+from policylint.matching.sharing import enter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,13 +69,7 @@ class Lexicons:
         """A lexicon as nested words (matching.book.Trie)."""
         root: dict[str, Any] = {}
         for row, value in self._entries[name]:
-            node = root
-            for word in row:
-                if word.endswith("*") and len(word) > 1:
-                    node = node.setdefault("*", {}).setdefault(word[:-1], {})
-                else:
-                    node = node.setdefault(word, {})
-            node.setdefault("", value)
+            enter(root, row, value)
         return root
 
     def _expand(self, name: str, path: tuple[str, ...]) -> list[tuple[Row, str]]:

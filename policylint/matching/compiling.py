@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policylint.lexicon import Lexicons
 from policylint.matching.book import NUMBER, Book, Numbers, Trie
 from policylint.matching.phrases import Choice, Edge, Gap, Phrase
-from policylint.matching.sharing import fold, links, pack
+from policylint.matching.sharing import enter, fold, links, pack
 
 # How often a word stands in a sentence of a policy, roughly, in thousandths: what makes a good gate. Any other word counts 2.
 _FREQUENCY = dict.fromkeys("the to of and or you your we our in".split(), 300) | dict.fromkeys((
@@ -45,7 +45,7 @@ class _Builder:
         if element.sequences:
             trie: Trie = {}
             for row in element.sequences:
-                add(trie, row, "")
+                enter(trie, row, "")
             key = json.dumps(trie, sort_keys=True)
             if key not in self.inline:
                 self.inline[key] = self._enter(trie)
@@ -128,14 +128,3 @@ def _frequency(word: str) -> int:
     if word == NUMBER:
         return 40
     return _FREQUENCY.get(word, 20 if word.endswith("*") and len(word) < 5 else 2)
-
-
-def add(root: Trie, row: Iterable[str], value: str) -> None:
-    """Enter one sequence of words, with the canonical name of its entry, into a trie."""
-    node = root
-    for word in row:
-        if word.endswith("*") and len(word) > 1:
-            node = node.setdefault("*", {}).setdefault(word[:-1], {})
-        else:
-            node = node.setdefault(word, {})
-    node.setdefault("", value)

@@ -29,6 +29,17 @@ Step = tuple[str, Any, bool]
 """(kind, value, optional): 't' one of the tries numbered in value, 'g' a gap of up to value words, '^' and '$' the edges."""
 
 
+def enter(root: Trie, row: Iterable[str], value: str) -> None:
+    """Enter one sequence of words, with the canonical name of its entry, into a trie; an entry that is there already stays."""
+    node = root
+    for word in row:
+        if word.endswith("*") and len(word) > 1:
+            node = node.setdefault("*", {}).setdefault(word[:-1], {})
+        else:
+            node = node.setdefault(word, {})
+    node.setdefault("", value)
+
+
 def fold(tries: Iterable[Trie]) -> tuple[list[int], str]:
     """The number of each trie in a table of all different branches, and that table."""
     table = _Table()

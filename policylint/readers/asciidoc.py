@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from policylint.document import Comment, Document, Link
+from policylint.document import Comment, Document
 from policylint.readers import frontmatter
-from policylint.readers.flatten import Piece, flatten
+from policylint.readers.flatten import Piece, without
 from policylint.readers.lines import Line, lines_of
 from policylint.readers.outline import Outline
 from policylint.readers.patterns import lazy
-from policylint.readers.tables import headers_of
 from policylint.readers.templates import mask
 from policylint.span import Span
 
@@ -174,46 +173,24 @@ class _Reader:
         head = at + 2 < stop and self.lines[at + 2].blank
         columns: list[str] = []
         for first in range(0, len(cells), max(width, 1)):
-            texts: list[str] = []
-            for column, (start, end) in enumerate(cells[first : first + width]):
-                draft = self.outline.add("cell", self.inline(start, end))
-                texts.append(draft.flat.text if draft else "")
-                if draft is not None:
-                    draft.row = self.outline.rows
-                    if first or not head:
-                        draft.headers = headers_of(columns, column, texts[0])
-            if not first and head:
-                columns = texts
-            self.outline.rows += 1
+            row = [self.inline(start, end) for start, end in cells[first : first + width]]
+            columns = self.outline.row(row, columns, head and not first)
         return stop + 1
 
     def inline(self, start: int, end: int) -> list[Piece]:
         """start:end as pieces, without inline markup; notes links."""
-        words = self.outline.words
-        cut: list[Piece] = []
-        at = start
-        for found in _INLINE.finditer(words, start, end):
-            if at < found.start():
-                cut.append(Piece(at, found.start()))
-            at = found.end()
-            if found.group(1) is not None:
-                place = found.span(2) if found.group(2) else found.span(1)
-                cut.append(Piece(*place))
-                self.link(place, self.outline.text[slice(*found.span(1))])
-            elif found.group(3) is not None or found.group(5) is not None:
-                target = 3 if found.group(3) is not None else 5
-                place = found.span(target + 1) if found.group(target + 1) else found.span(target)
-                cut.append(Piece(*place))
-                self.link(place, "#" + found.group(target).lstrip("#"))
-            else:
-                group = next((g for g in range(7, 12) if found.group(g) is not None), 0)
-                if group:
-                    cut.append(Piece(*found.span(group), None, group in (7, 8)))
-        if at < end:
-            cut.append(Piece(at, end))
-        return cut
+        return without(_INLINE, self.outline.words, start, end, self.marked)
 
-    def link(self, place: tuple[int, int], target: str) -> None:
-        flat = flatten(self.outline.words, [Piece(*place)])
-        if flat.text:
-            self.outline.links.append(Link(flat.source(0, len(flat.text)), flat.text, target))
+    def marked(self, found: re.Match[str]) -> Iterable[Piece]:
+        """What shows of inline markup."""
+        if found.group(1) is not None:
+            place = found.span(2) if found.group(2) else found.span(1)
+            self.outline.link([Piece(*place)], self.outline.text[slice(*found.span(1))])
+            return (Piece(*place),)
+        if found.group(3) is not None or found.group(5) is not None:
+            target = 3 if found.group(3) is not None else 5
+            place = found.span(target + 1) if found.group(target + 1) else found.span(target)
+            self.outline.link([Piece(*place)], "#" + found.group(target).lstrip("#"))
+            return (Piece(*place),)
+        group = next((g for g in range(7, 12) if found.group(g) is not None), 0)
+        return (Piece(*found.span(group), None, group in (7, 8)),) if group else ()

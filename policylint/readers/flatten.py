@@ -7,7 +7,8 @@ most of a block is a slice and few anchors are needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 from policylint.document import Flat
 from policylint.readers.patterns import lazy
@@ -55,6 +56,22 @@ def normal(text: str) -> str:
 def words_of(text: str) -> str:
     """`text` as flattening writes it where it is shown as it stands: normal, single-spaced, trimmed."""
     return " ".join(normal(text).replace(VOID, "").split())
+
+
+def without(
+    markup: re.Pattern[str], words: str, start: int, end: int, shown: Callable[[re.Match[str]], Iterable[Piece]]
+) -> list[Piece]:
+    """words[start:end] as pieces; of what matches `markup`, the pieces that `shown` says."""
+    cut: list[Piece] = []
+    at = start
+    for found in markup.finditer(words, start, end):
+        if at < found.start():
+            cut.append(Piece(at, found.start()))
+        at = found.end()
+        cut += shown(found)
+    if at < end:
+        cut.append(Piece(at, end))
+    return cut
 
 
 class _Joiner:

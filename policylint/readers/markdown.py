@@ -8,9 +8,9 @@ from typing import Any
 
 from pyromark import events_with_range
 
-from policylint.document import BlockKind, Comment, Document, Link
+from policylint.document import BlockKind, Comment, Document
 from policylint.readers import frontmatter
-from policylint.readers.flatten import VOID, Piece, flatten, normal
+from policylint.readers.flatten import VOID, Piece, normal
 from policylint.readers.outline import Outline
 from policylint.readers.patterns import lazy
 from policylint.readers.tables import headers_of
@@ -358,7 +358,4 @@ class _Walker:
         if not self.open_links:
             return
         target, first = self.open_links.pop()
-        pieces = (self.pieces or [])[first:]
-        flat = flatten(self.outline.words, pieces)
-        if flat.text:
-            self.outline.links.append(Link(flat.source(0, len(flat.text)), flat.text, target.replace(VOID, "")))
+        self.outline.link((self.pieces or [])[first:], target.replace(VOID, ""))

@@ -5,7 +5,7 @@ A reader adds blocks in the order of the source; `Outline.document` then sees th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policylint.document import Block, BlockKind, Comment, Document, Flat, Link, Section, Sentence
 from policylint.readers import headings
@@ -13,6 +13,7 @@ from policylint.readers.bullets import GLYPHS, bullet_of
 from policylint.readers.flatten import Piece, flatten, normal
 from policylint.readers.patterns import lazy
 from policylint.readers.sentences import split
+from policylint.readers.tables import headers_of
 from policylint.span import Span
 
 _INLINE_BULLET = lazy("[.;:!?)] [•●▪■◦‣⁃○►▶✓✔➢](?= \\S)")
@@ -103,6 +104,26 @@ class Outline:
             draft.marker = headings.numbered(draft.flat.text)
             self.anchors.add(slug(draft.flat.text))
         return draft
+
+    def link(self, pieces: Sequence[Piece], target: str) -> str:
+        """Notes a link where its text shows; returns that text."""
+        flat = flatten(self.words, pieces)
+        if flat.text:
+            self.links.append(Link(flat.source(0, len(flat.text)), flat.text, target))
+        return flat.text
+
+    def row(self, cells: Iterable[Sequence[Piece]], columns: list[str], head: bool) -> list[str]:
+        """A row of a table, under the texts of a header row; returns the texts of the header row from now on."""
+        texts: list[str] = []
+        for column, pieces in enumerate(cells):
+            draft = self.add("cell", pieces)
+            texts.append(draft.flat.text if draft else "")
+            if draft is not None:
+                draft.row = self.rows
+                if not head:
+                    draft.headers = headers_of(columns, column, texts[0])
+        self.rows += 1
+        return texts if head else columns
 
     def paragraph(
         self,

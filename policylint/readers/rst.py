@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from policylint.document import Comment, Document, Link
-from policylint.readers.flatten import Piece, flatten
+from policylint.document import Comment, Document
+from policylint.readers.flatten import Piece, without
 from policylint.readers.lines import Line, lines_of
 from policylint.readers.outline import Outline, slug
 from policylint.readers.patterns import lazy, word_set
-from policylint.readers.tables import headers_of
 from policylint.readers.templates import mask
 from policylint.span import Span
 
@@ -319,49 +318,29 @@ class _Reader:
             cell.extend(self.inline(line.start + left, line.start + right))
 
     def row(self, cells: list[list[Piece]], columns: list[str], head: bool) -> list[str]:
-        """Adds a row of cells; returns the column headers from now on."""
-        if not any(cells):
-            return columns
-        texts: list[str] = []
-        for column, pieces in enumerate(cells):
-            draft = self.outline.add("cell", pieces)
-            texts.append(draft.flat.text if draft else "")
-            if draft is not None:
-                draft.row = self.outline.rows
-                if not head:
-                    draft.headers = headers_of(columns, column, texts[0])
-        self.outline.rows += 1
-        return texts if head else columns
+        """Adds a row of cells, if any holds something; returns the column headers from now on."""
+        return self.outline.row(cells, columns, head) if any(cells) else columns
 
     # --- inline
 
     def inline(self, start: int, end: int) -> list[Piece]:
         """start:end as pieces, without inline markup; notes links."""
-        words = self.outline.words
-        cut: list[Piece] = []
-        at = start
-        for found in _INLINE.finditer(words, start, end):
-            if at < found.start():
-                cut.append(Piece(at, found.start()))
-            at = found.end()
-            literal, strong, emphasis, role, quoted, tail, escape, reference = range(1, 9)
-            if found.group(quoted) is not None:
-                cut.extend(self.quoted(found.span(quoted), found.group(role) or "", found.group(tail) or ""))
-            elif found.group(reference) is not None:
-                if found.group(reference).lower() in self.targets:
-                    cut.append(Piece(*found.span(reference)))
-                    self.link(found.span(reference), self.targets[found.group(reference).lower()])
-                else:
-                    cut.append(Piece(found.start(), found.end()))
-            elif found.group(escape) is not None:
-                cut.append(Piece(found.start(), found.end(), found.group(escape).strip()))
-            else:
-                group = next((g for g in (literal, strong, emphasis) if found.group(g) is not None), 0)
-                if group:
-                    cut.append(Piece(*found.span(group), None, group == strong))
-        if at < end:
-            cut.append(Piece(at, end))
-        return cut
+        return without(_INLINE, self.outline.words, start, end, self.marked)
+
+    def marked(self, found: re.Match[str]) -> Iterable[Piece]:
+        """What shows of inline markup."""
+        literal, strong, emphasis, role, quoted, tail, escape, reference = range(1, 9)
+        if found.group(quoted) is not None:
+            return self.quoted(found.span(quoted), found.group(role) or "", found.group(tail) or "")
+        if found.group(reference) is not None:
+            if found.group(reference).lower() not in self.targets:
+                return (Piece(found.start(), found.end()),)
+            self.link(found.span(reference), self.targets[found.group(reference).lower()])
+            return (Piece(*found.span(reference)),)
+        if found.group(escape) is not None:
+            return (Piece(found.start(), found.end(), found.group(escape).strip()),)
+        group = next((g for g in (literal, strong, emphasis) if found.group(g) is not None), 0)
+        return (Piece(*found.span(group), None, group == strong),) if group else ()
 
     def quoted(self, place: tuple[int, int], role: str, tail: str) -> list[Piece]:
         """The inside of backquotes: a link, a role's text."""
@@ -380,6 +359,4 @@ class _Reader:
         return [Piece(start, end)]
 
     def link(self, place: tuple[int, int], target: str) -> None:
-        flat = flatten(self.outline.words, [Piece(*place)])
-        if flat.text:
-            self.outline.links.append(Link(flat.source(0, len(flat.text)), flat.text, target))
+        self.outline.link([Piece(*place)], target)
