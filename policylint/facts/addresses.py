@@ -13,7 +13,7 @@ from policylint.record import Record
 
 _DIGIT = lazy(r"\d")
 _BOX = lazy(
-    r"\b(?:P\.? ?O\.?|Post(?:al)?(?: Office)?|GPO|Locked|Private) ?(?:Box|Bag|BOX|box)\b.{0,3}\d+|\bP\.O\. "
+    r"\b(?:P\.? ?[Oo]\.?|Post(?:al)?(?: Office)?|GPO|Locked|Private) ?(?:Box|Bag|BOX|box)\b.{0,3}\d+|\bP\.O\. "
     r"\d{2,6}\b|\bPostfach \d+|\bPMB \d+|\bB\.?P\.? \d{2,6}\b"
 )
 # Postcodes whose shape is a postcode's alone: US with a state, UK, Canada, Netherlands.

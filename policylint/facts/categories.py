@@ -67,6 +67,7 @@ _PLATFORMS = frozenset("facebook google apple twitter github gitlab linkedin dis
 # Frames that need no second look, with the kind of source that each stands for.
 _PLAIN = (
     ("source-connected", "connected-account"),
+    ("source-signing-in", "login-provider"),
     ("source-posts", "public-sources"),
     ("source-carrier", "service-providers"),
     ("source-release", "authorities"),
@@ -357,7 +358,7 @@ def _told(context: Context) -> Iterator[tuple[Hit, str]]:
     for hit in context.hits("source-named"):
         value = hit.value
         told = context.words(hit.sentence)[hit.first : hit.last]
-        if told[-1] in _CUSTOMERS and not _ENTERED.isdisjoint(told):
+        if "please" in told or (told[-1] in _CUSTOMERS and not _ENTERED.isdisjoint(told)):
             continue
         if value == "unnamed":
             words = context.words(hit.sentence)
@@ -381,8 +382,9 @@ def _told(context: Context) -> Iterator[tuple[Hit, str]]:
         if value == "login-provider" and not _publisher(context, hit):
             yield hit, value
     for hit in context.hits("source-vendor"):
-        unnamed = hit.value == "service-providers" and "third" in context.words(hit.sentence)[hit.first : hit.last]
-        if hit.value in _VENDORS:
+        told = context.words(hit.sentence)[hit.first : hit.last]
+        unnamed = hit.value == "service-providers" and "third" in told
+        if hit.value in _VENDORS and "please" not in told:
             yield hit, "" if unnamed else hit.value
     for hit in context.hits("source-people"):
         yield hit, "other-users"

@@ -21,6 +21,12 @@ _NAMED = lazy(
     r"data processing|under|accordance|art))\w)",
     re.IGNORECASE,
 )
+# "necessary for the purposes of the legitimate interests pursued by us" tells what the ground is, and names no interest.
+_DEFINING = lazy(
+    r"purposes? of (?:the |our |its |their )?legitimate interests? (?:pursued|of)\b[^.;,:]{0,60}[.;]?$", re.IGNORECASE
+)
+# The purpose that was told before is the interest: "Processing for this purpose is a legitimate interest".
+_POINTING = lazy(r"\b(?:this|that|such a) purpose\b.{0,30}\blegitimate\b", re.IGNORECASE)
 _NEAR = 10  # words between consent and what it is given to
 _BECAUSE = 4  # words between "because" and the duty that it names
 _NEEDED = frozenset("necessary need needed needs basis ground required".split())
@@ -120,9 +126,9 @@ class _Reading:
         sentence = hit.sentence
         text = sentence.text
         after = _NAMED.search(text, max(hit.end - 1 - len("interests"), 0))
-        if after and after.start() <= hit.end + 2:
+        if after and after.start() <= hit.end + 2 and not _DEFINING.search(text):
             return text[hit.start :].strip()
-        if sentence.index in self.purposes:
+        if (sentence.index in self.purposes and not _DEFINING.search(text)) or _POINTING.search(text):
             return text
         if sentence.block.kind == "item" and len(text) <= hit.end - hit.start + _MARKS:
             after_it = self._after(sentence)

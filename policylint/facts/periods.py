@@ -15,7 +15,7 @@ from policylint.facts.kept import category_of
 from policylint.facts.kinds import Fact, NoticePeriod, ResponseTime, Retention
 from policylint.matching import clauses
 from policylint.matching.index import walk
-from policylint.patterns import word_set
+from policylint.patterns import lazy, word_set
 from policylint.record import Record
 
 FAR = 22  # words between an act and its period
@@ -73,6 +73,9 @@ _HELD = word_set(
 _OF_COOKIES = word_set("via through from by with using in")
 
 
+_TITLE = lazy(r'"[A-Z][^"]{4,80}"')
+
+
 class Act(Record):
     """Words that say what is done: tokens first to last (half-open); `name` is an entry of the lexicon period-act."""
 
@@ -125,6 +128,16 @@ def breaks(context: Context, sentence: Sentence) -> AbstractSet[int]:
     return frozenset(at for at in range(own + 1, len(words)) if ";" in text[ends[at - 1] : starts[at]])
 
 
+def _unquoted(context: Context, sentence: Sentence, found: list[Act]) -> list[Act]:
+    """The acts that are none of a title in quotation marks: 'asked for under "Keeping your data"'."""
+    if '"' not in sentence.text or not found:
+        return found
+    _, starts, _ = context.index.tokens[sentence.index]
+    own = context.index.own[sentence.index]
+    titles = [m.span() for m in _TITLE.finditer(sentence.text)]
+    return [a for a in found if a.first < own or not any(begin < starts[a.first] < end for begin, end in titles)]
+
+
 ACTS = frozenset({"keep", "delete", "answer", "act", "notice"})
 
 
@@ -138,7 +151,7 @@ def find(context: Context) -> Iterable[Fact]:
         spans = [s for s in durations(words) if s.last > own]
         if not spans:
             continue
-        said = acts(context, words)
+        said = _unquoted(context, sentence, acts(context, words))
         splits = breaks(context, sentence)
         previous: Fact | None = None
         for span in spans:

@@ -31,6 +31,7 @@ _PLAIN_HTTPS = frozenset(
     (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
 )
 _GUARDS = frozenset("safeguards precautions".split())
+_MORE = (("and", "other"), ("or", "other"), ("and", "similar"), ("or", "similar"))
 _ENDS = frozenset("purpose purposes reason reasons obligations duties requirements grounds".split())
 _VISITS = frozenset(("visit", "use", "browse"))
 # Who takes the money; their standards protect data that the publisher does not hold.
@@ -82,7 +83,8 @@ def _security(context: Context) -> Iterator[Fact]:
     for frame in ("security-formula", "security-general"):
         for hit in context.hits(frame):
             at = hit.sentence.index
-            after = context.words(hit.sentence)[hit.last : hit.last + 1]
+            after = context.words(hit.sentence)[hit.last : hit.last + 3]
+            after = after[2:] if after[:2] in _MORE else after[:1]
             if frame == "security-formula" and after and after[0] in _ENDS:
                 continue  # "for legal or security purposes" tells why, not how
             if frame == "security-formula" and _of_others(context, hit):

@@ -18,6 +18,7 @@ _SERVICE = frozenset(
     "platforms game games software policy program "
     "plugin extension bot tool portal blog store shop page pages project notice trademark brand it which and".split()
 )
+_OTHERS = frozenset("partner partners parties vendor vendors provider providers advertisers suppliers networks".split())
 _ANSWERS = frozenset((("we", "are"), ("i", "am"), ("it", "is"), ("this", "is"), ("that", "is")))
 _COLON = lazy(r"\"?(?: [\w ,()-]{0,60}?)?(?::| [-–] )")
 
@@ -71,6 +72,8 @@ def labelled(context: Context) -> Iterator[tuple[Name, str]]:
         for hit in context.hits("controller-label", headings):
             text = hit.sentence.text
             label = text[hit.start : hit.end].lower()
+            if not _OTHERS.isdisjoint(context.words(hit.sentence)[context.index.own[hit.sentence.index] : hit.first]):
+                continue  # "partners that act as controllers:"
             tie = (
                 "controller"
                 if any(word in label for word in ("controller", "fiduciar", "respons", "verantw", "administrator"))

@@ -27,6 +27,8 @@ _OTHER = frozenset(
     "google facebook meta apple amazon stripe paypal microsoft providers provider vendors vendor processors parties "
     "party partner partners they their those these supplier suppliers subprocessors".split()
 )
+_RELATIVE = frozenset(("that", "which", "who"))
+_NOUN = 4  # words of a noun and what stands by it, before a clause about it
 _DEFINED_WE = lazy(r"""^.{0,200}["'](?:we|us)["'].{0,120}\), [^.;]{0,120}$""", re.IGNORECASE)
 _SUBJECT = lazy(
     r"\b(?:for|of|in (?:respect|relation) (?:of|to)|with (?:respect|regard) to|regarding|concerning|over) ((?:the |"
@@ -79,6 +81,8 @@ def _party(context: Context, hit: Hit, frame: str) -> str:
     own = words[hit.first : hit.last]
     if {"another", "other", "different", "new"} & {*words[max(hit.first - 3, 0) : hit.first], *own}:
         return "other"
+    if begin > 1 and words[begin - 1] in _RELATIVE:
+        begin = max(begin - _NOUN, 0)  # "partners that act as": whom the clause speaks of stands before it
     before = words[begin : hit.first]
     if frame == "role-joint-controller":
         return "we"

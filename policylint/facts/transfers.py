@@ -181,8 +181,8 @@ def _safeguards(context: Context) -> Iterator[Fact]:
             "transfers" in context.topics(hit.sentence)
             or _abroad(context, hit)
             or any(
-                s.index in moving and s.block.section is hit.sentence.block.section
-                for s in context.neighbours(hit.sentence, 1, 0)
+                s.index in moving and (s.block is hit.sentence.block or s.index == hit.sentence.index - 1)
+                for s in context.neighbours(hit.sentence, 2, 0)
             )
         ):
             yield Safeguard(**context.place(hit), name="", **context.stance(hit))
