@@ -18,7 +18,7 @@ TEXTS = {
     "addresses": lambda n: f"To exercise your rights write to a{n}@harbour{n}.example.",
     "ages": lambda n: f"You must be at least {10 + n % 12} to use part {n} of the service.",
     "periods": lambda n: (
-        f"We keep server logs for {n + 2} days. When you leave the club and close your account, we erase all your data."
+        f"We keep server logs for {n + 2} days. When you leave the club and your account is closed, we erase all your data."
     ),
     "places": lambda n: (
         f"All your data are stored only in {PLACES[n % 6]}. Your data are stored in {PLACES[(n + 1) % 6]}."
