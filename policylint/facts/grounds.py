@@ -27,6 +27,7 @@ _DEFINING = lazy(
 )
 # The purpose that was told before is the interest: "Processing for this purpose is a legitimate interest".
 _POINTING = lazy(r"\b(?:this|that|such a) purpose\b.{0,30}\blegitimate\b", re.IGNORECASE)
+_ELSEWHERE = tuple((told, where) for told in ("listed", "described", "named") for where in ("above", "below"))
 _NEAR = 10  # words between consent and what it is given to
 _BECAUSE = 4  # words between "because" and the duty that it names
 _NEEDED = frozenset("necessary need needed needs basis ground required".split())
@@ -128,7 +129,7 @@ class _Reading:
         after = _NAMED.search(text, max(hit.end - 1 - len("interests"), 0))
         if after and after.start() <= hit.end + 2 and not _DEFINING.search(text):
             return text[hit.start :].strip()
-        if (sentence.index in self.purposes and not _DEFINING.search(text)) or _POINTING.search(text):
+        if (self._purposed(hit) and not _DEFINING.search(text)) or _POINTING.search(text):
             return text
         if sentence.block.kind == "item" and len(text) <= hit.end - hit.start + _MARKS:
             after_it = self._after(sentence)
@@ -140,6 +141,19 @@ class _Reading:
         if text.rstrip().endswith(":"):
             return self._below(sentence)
         return ""
+
+    def _purposed(self, hit: Hit) -> bool:
+        """Whether the sentence tells a purpose of its own; one that calls the roll of grounds does so only behind this one."""
+        at = hit.sentence.index
+        if at not in self.purposes:
+            return False
+        if not any(at in self.context.sentences(f"basis-{ground}") for ground in ("contract", "consent")):
+            return True
+        words = self.context.words(hit.sentence)
+        if words[hit.first - 1] == "other" or words[hit.last : hit.last + 2] in _ELSEWHERE:
+            return True  # "to protect our systems, or for other legitimate interests"
+        hits = (h for name in _concrete() for h in self.context.hits(f"purpose-{name}") if h.sentence.index == at)
+        return any(h.first >= hit.last for h in hits)
 
     def _beside(self, sentence: Sentence) -> str:
         sentences = self.context.document.sentences

@@ -31,6 +31,7 @@ _PLAIN_HTTPS = frozenset(
     (word,) for word in ("request", "requests", "url", "urls", "link", "links", "address", "addresses")
 )
 _GUARDS = frozenset("safeguards precautions".split())
+_OUTSIDERS = frozenset("parties party partners providers advertisers vendors".split())
 _MORE = (("and", "other"), ("or", "other"), ("and", "similar"), ("or", "similar"))
 _ENDS = frozenset("purpose purposes reason reasons obligations duties requirements grounds".split())
 _VISITS = frozenset(("visit", "use", "browse"))
@@ -76,6 +77,8 @@ def _security(context: Context) -> Iterator[Fact]:
         if hit.sentence.index not in duty | named and ("cannot" in hit.sentence.text or not context.denied(hit)):
             yield Security(**context.place(hit), measure="conduct", focus=False, **context.stance(hit))
     for hit in context.hits("own-hands"):
+        if not _OUTSIDERS.isdisjoint(context.words(hit.sentence)[max(hit.first - 3, 0) : hit.first]):
+            continue  # "those third parties have no access to your data" tells who receives nothing
         yield Security(
             **context.place(hit), measure="no-access", focus=False, **context.stance(hit) | {"polarity": True}
         )
@@ -87,7 +90,9 @@ def _security(context: Context) -> Iterator[Fact]:
             after = after[2:] if after[:2] in _MORE else after[:1]
             if frame == "security-formula" and after and after[0] in _ENDS:
                 continue  # "for legal or security purposes" tells why, not how
-            if frame == "security-formula" and _of_others(context, hit):
+            if frame == "security-formula" and (
+                _of_others(context, hit) or "quality" in context.words(hit.sentence)[hit.first : hit.last]
+            ):
                 continue
             about = "security" in context.topics(hit.sentence)
             if frame == "security-formula":
