@@ -31,7 +31,7 @@ _REGISTER = lazy(
     re.IGNORECASE,
 )
 _REGISTERED = lazy(
-    r"(?: \([^()]{0,120}\))?(?:,| is| are)? (?:an? )?(?:[\w-]+ ){0,3}?(registered|incorporated|corporation|"
+    r"(?: \([^()]{0,120}\))?(?:,| is| are)? (?:an? )?(?:[\w-]+ ){0,3}?(registered|limited by guarantee|incorporated|corporation|"
     r"non-?profit|charity|charitable|limited liability|company registered|company incorporated|sole trader|sole "
     r"proprietor)\b",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _HUMP = lazy(r"[a-z][A-Z]")
 _REACHED_AT = lazy(
     r"\b(?:contact|to|at|of|by mail to|address:?|©|copyright|by|name:?|us) (?:us )?(?:at:? |to:? |\(?c\)? |the |\d{4} )?$"
 )
+_COPYRIGHT = lazy(r"(?:©|\(c\)|\bcopyright) ?(?:©|\(c\))?,? ?(?:\d{4})?(?: ?[-–] ?\d{4})?,? ?(?:by )?(?:the )?$", re.IGNORECASE)
 _PERSON = lazy(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
 
 
@@ -61,7 +62,7 @@ def entities(context: Context, postals: Iterable[Postal] = ()) -> Iterator[Entit
         *framed(context, named),
         *spoken(context),
         *((name, _tie(context, name)) for name in named),
-        *_addressed(context, postals),
+        *_addressed(context, postals, bool(named)),
     ):
         if not name.form and name.sentence.text[name.start - 1 : name.start] in ("[", "{") and name.start:
             tie = "policy"  # a slot of a template: somebody is meant, and nobody named
@@ -125,7 +126,7 @@ def _is_person(context: Context, name: Name) -> bool:
         return False
     words = text.split()
     return (
-        all(not w.isupper() or len(w) == 1 for w in words)
+        all(not w.isupper() or len(w.rstrip(".")) == 1 for w in words)
         and not any(_HUMP.search(w) for w in words)
         and words[0].lower() not in ("the", "team")
     )
@@ -148,7 +149,7 @@ def _tie(context: Context, name: Name) -> str:
         return "subject"
     if other:
         return ""
-    if name.sentence.block.kind == "title":
+    if name.sentence.block.kind == "title" or _COPYRIGHT.search(text, 0, name.start):
         return "policy"
     alone = name.start < 40 and len(text) - name.end < 160
     if alone and topics & {"contact", "controller", "officer"} and not _of_another(context, name.sentence):
@@ -173,17 +174,23 @@ def has_own_policy(context: Context, sentence: Sentence) -> bool:
     )
 
 
-def _addressed(context: Context, postals: Iterable[Postal]) -> Iterator[tuple[Name, str]]:
-    """Names right before an address to which the reader is asked to write: "by post to Acme, 4 Mill Lane"."""
+def _addressed(context: Context, postals: Iterable[Postal], lawful: bool) -> Iterator[tuple[Name, str]]:
+    """Names right before an address to which the reader is asked to write: "by post to Acme, 4 Mill Lane".
+
+    A person who heads the address under "Contact" is the publisher, unless (`lawful`) some company is named.
+    """
     for postal in postals:
         sentence = postal.sentence
-        if not _asks(context, sentence) or _of_another(context, sentence) or postal.specimen:
+        opens = not sentence.start and bool({"contact", "controller"} & context.topics(sentence))
+        if not (opens or _asks(context, sentence)) or _of_another(context, sentence) or postal.specimen:
             continue
         starts = context.index.tokens[sentence.index][1]
         at = next((i for i in range(context.index.own[sentence.index], len(starts)) if starts[i] >= postal.start), 0)
         name = names.backward(context, sentence, at) if at else None
         if name is not None and not names.nameless(context, name) and not names.vendor(context, name):
-            yield names.with_form(context, name), "contact"
+            name = names.with_form(context, name)
+            alone = opens and not name.start and not lawful and _is_person(context, name)
+            yield name, "maker" if alone else "contact"
 
 
 def _asks(context: Context, sentence: Sentence) -> bool:

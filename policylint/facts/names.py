@@ -102,8 +102,8 @@ def forward(context: Context, sentence: Sentence, at: int) -> Name | None:
                 between == ". " and len(words[at - 1]) > 3
             ):
                 break
-            if text.startswith("'s", ends[at - 1] - 2):
-                break
+            if text.startswith("'s", ends[at - 1] - 2) and not _goes_on(context, words, at, text[starts[at]]):
+                break  # "Acme's policy"; but "St Anne's Church"
         if _is_name_word(text, starts[at], ends[at]) or (at > first and text[ends[at - 1] : starts[at]] in ("", ".")):
             last = at + 1
         elif words[at] not in _TIGHT and words[at] not in ("and", "the"):
@@ -114,6 +114,12 @@ def forward(context: Context, sentence: Sentence, at: int) -> Name | None:
     if last == first:
         return None
     return _named(sentence, first, last, starts, ends, kind)
+
+
+def _goes_on(context: Context, words: tuple[str, ...], at: int, letter: str) -> bool:
+    """Whether a name goes on behind its possessive 's: a word with a capital that is more than a common noun."""
+    trie = context.index.book.tries.get("no-name", {})
+    return letter.isupper() and not any(True for _ in walk(trie, words, at))
 
 
 def backward(context: Context, sentence: Sentence, at: int) -> Name | None:

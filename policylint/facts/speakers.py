@@ -26,6 +26,8 @@ WE_AFTER = lazy(
     r"""["'](?:we|us|our|the company)\b|,? ?["']we["']""",
     re.IGNORECASE,
 )
+# Brackets of one who speaks for himself: 'Jo Doe ("the developer")', '(I, me)'.
+_AUTHOR = lazy(r"""[ ,]{1,2}\([^()]{0,40}?(?:\bI\b|\bme\b|["'](?:the )?(?:developer|author|owner)["'])""", re.IGNORECASE)
 _BRACKET = lazy(r'(?=[ ,]\(|[ ,]"(?:we|us)")', re.IGNORECASE)
 _CUE = lazy(
     r"\b(?:[Ww]e,|[Ww]e at|[Hh]ere at|I am|I'm|[Mm]y name is|[Ww]e are|[Ii]t is|that|how|in which|where|and at|^At) "
@@ -116,7 +118,8 @@ def _bracketed(context: Context, sentence: Sentence) -> Iterator[tuple[Name, str
         if name is None or names.nameless(context, name):
             name = _described(context, sentence) or name
         if name is not None:
-            yield names.with_form(context, name), "we"
+            own = _AUTHOR.match(text, match.start())
+            yield names.with_form(context, name), "maker" if own else "we"
 
 
 def _opening(context: Context, sentence: Sentence, last: int) -> Name | None:
