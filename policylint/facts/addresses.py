@@ -39,6 +39,11 @@ _PLAIN = lazy(
     r"\b(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Version|Section|Article|Art)[A-ZÀ-Þ][\w-]{3,}(?: "
     r"[A-ZÀ-Þ][\w-]+)? \d{1,4}\w?, (?:\d{3,6} (?:\d{2} )?)?[A-ZÀ-Þ][\w-]+, ?"
 )
+# A street without a number, and a British postcode close behind: "Mill Road Titbury Hants PO15 1AA".
+_NUMBERLESS = lazy(
+    r"\b(?:[A-ZÀ-Þ][\w'-]+ ){1,3}(?:Road|Street|Avenue|Lane|Square|Way|Drive|Place|Park|Close|Gardens|Quay|Row|Hill|House),? "
+    r"(?:[A-ZÀ-Þ][\w'-]+,? ){1,4}[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
 _TOWN = lazy(r", ?(?:\d{3,6} )?[A-ZÀ-Þ][\w'.-]+")
 # What templates put where an address belongs: "123 Main Street", "Anytown", "City, State 12345".
 _SPECIMEN = lazy(
@@ -169,7 +174,8 @@ def _start(sentence: Sentence, street: tuple[int, int] | None) -> tuple[int, int
     match = _STRICT.search(text)
     if match and text.count(",") >= 2 and _DIGIT.search(text[: match.start()]) and len(text) < 300:
         return max(text.rfind(":", 0, match.start()) + 1, 0), match.end(), False
-    return None
+    match = _NUMBERLESS.search(text) if match else None
+    return (match.start(), match.end(), False) if match else None
 
 
 def _plain(context: Context, sentence: Sentence) -> tuple[int, int, bool] | None:

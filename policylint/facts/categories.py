@@ -121,6 +121,10 @@ _OTHERS = frozenset(
 _LINKS = frozenset("link links linked linking".split())
 
 
+# What is done for the publisher, and is no data: "Larkhost provides us with servers".
+_SERVED = frozenset(
+    "hosting servers server storage infrastructure captcha captchas protection tools platform software bandwidth hardware cdn".split()
+)
 _FIGURES = frozenset(
     "evaluation evaluations report reports analysis analyses statistics statistical insights figures overview support".split()
 )
@@ -281,6 +285,8 @@ def _sources(context: Context) -> Iterator[Source]:
 def _report(words: tuple[str, ...], hit: Hit) -> bool:
     """Whether it is figures or a service that somebody gives us: "to draw up figures on visits for us"."""
     thing = words[hit.last : hit.last + 6]
+    if words[hit.last - 1] in ("us", "me") and not _SERVED.isdisjoint(thing) and _PERSONAL.isdisjoint(thing):
+        return True
     return (
         words[hit.last - 1] in ("us", "me")
         and not _FIGURES.isdisjoint(thing)

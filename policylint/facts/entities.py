@@ -15,7 +15,7 @@ from policylint.facts.names import Name
 from policylint.facts.responsible import framed, labelled
 from policylint.facts.speakers import OPENING, WE_AFTER, act_of, spoken
 from policylint.facts.variables import variables
-from policylint.matching.index import walk
+from policylint.matching.index import Hit, walk
 from policylint.patterns import lazy
 from policylint.record import replace
 
@@ -32,7 +32,7 @@ _REGISTER = lazy(
 )
 _REGISTERED = lazy(
     r"(?: \([^()]{0,120}\))?(?:,| is| are)? (?:an? )?(?:[\w-]+ ){0,3}?(registered|limited by guarantee|incorporated|corporation|"
-    r"non-?profit|charity|charitable|limited liability|company registered|company incorporated|sole trader|sole "
+    r"no[nt]-(?:for-)?profit|non-?profit|charity|charitable|limited liability|company registered|company incorporated|sole trader|sole "
     r"proprietor)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,9 @@ _HUMP = lazy(r"[a-z][A-Z]")
 _REACHED_AT = lazy(
     r"\b(?:contact|to|at|of|by mail to|address:?|©|copyright|by|name:?|us) (?:us )?(?:at:? |to:? |\(?c\)? |the |\d{4} )?$"
 )
-_COPYRIGHT = lazy(r"(?:©|\(c\)|\bcopyright) ?(?:©|\(c\))?,? ?(?:\d{4})?(?: ?[-–] ?\d{4})?,? ?(?:by )?(?:the )?$", re.IGNORECASE)
+_COPYRIGHT = lazy(
+    r"(?:©|\(c\)|\bcopyright) ?(?:©|\(c\))?,? ?(?:\d{4})?(?: ?[-–] ?\d{4})?,? ?(?:by )?(?:the )?$", re.IGNORECASE
+)
 _PERSON = lazy(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
 
 
@@ -188,6 +190,8 @@ def _addressed(context: Context, postals: Iterable[Postal], lawful: bool) -> Ite
         at = next((i for i in range(context.index.own[sentence.index], len(starts)) if starts[i] >= postal.start), 0)
         name = names.backward(context, sentence, at) if at else None
         if name is not None and not names.nameless(context, name) and not names.vendor(context, name):
+            if name.start and not _asks(context, sentence):
+                continue  # nobody heads the address: a part of it only looks like a name
             name = names.with_form(context, name)
             alone = opens and not name.start and not lawful and _is_person(context, name)
             yield name, "maker" if alone else "contact"
@@ -217,6 +221,8 @@ def _settled(context: Context, rows: list[Entity]) -> Iterator[Entity]:
     """
     says = any(True for _ in context.hits("company-is-controller"))
     rows = [replace(row, tie="controller" if says else "we") if row.tie == "definition" else row for row in rows]
+    if any(_of_us(context, hit) for hit in context.hits("role-controller")):  # "Plum ("we") ... We are the controller"
+        rows = [replace(row, tie="controller") if row.tie in ("we", "policy") and _called(row) else row for row in rows]
     named = [row for row in rows if row.form and row.tie in ("controller", "we", "operator")]
     sure = {_head(row) for row in named}
     brands = {_head(row) for row in rows if row.role == "controller" and row.tie != "contact"}
@@ -232,6 +238,18 @@ def _settled(context: Context, rows: list[Entity]) -> Iterator[Entity]:
                 row = replace(row, tie="mention")
             said.add((row.name, bool(row.form)))
         yield row
+
+
+def _called(row: Entity) -> bool:
+    """Whether a name stands in a sentence, and not in a title or in a slot of a template."""
+    text, start = row.sentence.text, row.start
+    return row.sentence.block.kind not in ("title", "heading") and text[max(start - 1, 0) : start] not in ("[", "{")
+
+
+def _of_us(context: Context, hit: Hit) -> bool:
+    """Whether "the controller" is said of "we" without a condition."""
+    words = context.words(hit.sentence)
+    return words[hit.first - 1 : hit.first + 2] in (("we", "are", "the"), ("i", "am", "the")) and hit.first == 1
 
 
 def _head(row: Entity) -> str:

@@ -27,7 +27,13 @@ _DEFINING = lazy(
 )
 # The purpose that was told before is the interest: "Processing for this purpose is a legitimate interest".
 _POINTING = lazy(r"\b(?:this|that|such a) purpose\b.{0,30}\blegitimate\b", re.IGNORECASE)
-_ELSEWHERE = tuple((told, where) for told in ("listed", "described", "named") for where in ("above", "below"))
+_ROLL = lazy(
+    r"\b(?:bas[ei]s|grounds?)\b[^.;:]{0,40}(?:\b(?:are|is|include)\b|:)", re.IGNORECASE
+)  # "our legal bases are:"
+# What goes on from the sentence that names the ground: "An example is our work to keep children safe".
+_EXAMPLE = lazy(
+    r"(?:An? )?(?:[Ee]xamples?|For example|For instance|Th(?:is|ese) (?:interests? )?(?:may |can )?includes?|Such interests)\b"
+)
 _NEAR = 10  # words between consent and what it is given to
 _BECAUSE = 4  # words between "because" and the duty that it names
 _NEEDED = frozenset("necessary need needed needs basis ground required".split())
@@ -92,7 +98,7 @@ class _Reading:
     def _tied(self, ground: str, hit: Hit) -> bool:
         at = hit.sentence.index
         bases = self._under_bases(hit.sentence)
-        if at in self.rights and not bases:
+        if at in self.rights and not bases and not _ROLL.search(hit.sentence.text, 0, hit.start):
             return False
         bases = bases or at in self.named
         if ground == "contract" and self._of_purpose(hit) and not bases:
@@ -131,10 +137,13 @@ class _Reading:
             return text[hit.start :].strip()
         if (self._purposed(hit) and not _DEFINING.search(text)) or _POINTING.search(text):
             return text
+        after_it = self.context.document.sentences[sentence.index + 1 : sentence.index + 2]
+        if after_it and after_it[0].block is sentence.block and _EXAMPLE.match(after_it[0].text):
+            return after_it[0].text
         if sentence.block.kind == "item" and len(text) <= hit.end - hit.start + _MARKS:
-            after_it = self._after(sentence)
-            if after_it:
-                return after_it
+            opened = self._after(sentence)
+            if opened:
+                return opened
         short = len(self.context.words(sentence)) - self.context.index.own[sentence.index] <= _LABEL
         if sentence.block.kind in ("cell", "heading") or (short and sentence.block.kind != "item"):
             return self._beside(sentence)
@@ -150,7 +159,7 @@ class _Reading:
         if not any(at in self.context.sentences(f"basis-{ground}") for ground in ("contract", "consent")):
             return True
         words = self.context.words(hit.sentence)
-        if words[hit.first - 1] == "other" or words[hit.last : hit.last + 2] in _ELSEWHERE:
+        if words[hit.first - 1] == "other":
             return True  # "to protect our systems, or for other legitimate interests"
         hits = (h for name in _concrete() for h in self.context.hits(f"purpose-{name}") if h.sentence.index == at)
         return any(h.first >= hit.last for h in hits)

@@ -250,7 +250,10 @@ def _back(context: Context, sentence: Sentence, at: int, own: int, closed: bool 
         if (
             (_BREAK.search(gap.replace(".", "") if len(words[here]) < 3 else gap))
             or "," in gap
-            or _line_end(context, sentence, ends[here], starts[here + 1] if here + 1 < len(starts) else ends[here])
+            or (
+                not (closed and here + 1 == at)  # a name may fill the line before
+                and _line_end(context, sentence, ends[here], starts[here + 1] if here + 1 < len(starts) else ends[here])
+            )
         ):
             break
         if _is_name_word(text, starts[here], ends[here]) or (

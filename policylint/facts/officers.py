@@ -38,6 +38,8 @@ _OFFICE = frozenset(
     "european union united kingdom gdpr article art data protection eu uk eea representative regulation general privacy economic area "
     "company policy notice officer states member act commission services service".split()
 )
+_OWN = frozenset(("company", "organisation", "organization", "controller"))
+_OPENING = 3  # sentences that name the publisher
 _SHORT = 60
 _TRADE = frozenset("sales customer support trade field service".split())
 _LATER = frozenset(("would", "will", "threshold", "requires", "unless"))
@@ -104,18 +106,20 @@ def _of_another(context: Context, hit: Hit) -> bool:
     text = hit.sentence.text
     words = context.index.words(hit.sentence)
     before = words[max(hit.first - 3, 0) : hit.first]
-    if text[max(hit.start - 3, 0) : hit.start].lower() in ("'s ", "s' ") and not {
-        "company",
-        "organisation",
-        "organization",
-        "controller",
-    } & set(before):
+    owned = text[max(hit.start - 3, 0) : hit.start].lower() in ("'s ", "s' ")
+    if owned and not _OWN.intersection(before) and not _titled(context, before):
         return True
     vendors = context.index.book.tries.get("vendor", {})
     after = words[hit.last : hit.last + 4]
     return after[:1] in (("of",), ("at",)) and any(
         w in vendors or w in ("social", "third", "their", "respective", "provider") for w in after[1:3]
     )
+
+
+def _titled(context: Context, before: tuple[str, ...]) -> bool:
+    """Whether the owner of the officer is the publisher: its name stands in the title or opens the text."""
+    first = " ".join([context.document.title, *(s.text for s in context.document.sentences[:_OPENING])]).lower()
+    return bool(before) and len(before[-1]) > 2 and before[-1] in first.split()
 
 
 def _called(context: Context, hit: Hit) -> bool:

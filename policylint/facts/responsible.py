@@ -19,6 +19,7 @@ _SERVICE = frozenset(
     "plugin extension bot tool portal blog store shop page pages project notice trademark brand it which and".split()
 )
 _OTHERS = frozenset("partner partners parties vendor vendors provider providers advertisers suppliers networks".split())
+_USING = frozenset(("use", "uses", "using", "embed", "integrate", "integrated"))
 _ANSWERS = frozenset((("we", "are"), ("i", "am"), ("it", "is"), ("this", "is"), ("that", "is")))
 _COLON = lazy(r"\"?(?: [\w ,()-]{0,60}?)?(?::| [-–] )")
 
@@ -54,6 +55,8 @@ def framed(context: Context, named: list[Name]) -> Iterator[tuple[Name, str]]:
             if found is None and tie == "definition" and _plainly(context, hit):
                 found = _rest(context, hit)
             if found is None or names.vendor(context, found) or (tie == "operator" and _of_another_here(context, hit)):
+                continue
+            if tie == "operator" and _of_tool(context, hit):
                 continue
             if tie != "policy" or _own_policy(context, hit):
                 yield names.with_form(context, found), "maker" if tie == "operator" else tie
@@ -102,7 +105,7 @@ def labelled(context: Context) -> Iterator[tuple[Name, str]]:
                     or names.nameless(context, name)
                 ):
                     continue
-                if not below.text[name.end : name.end + 2].strip(" ,.;:(|") or _line_of(context, below, name):
+                if not below.text[name.end : name.end + 2].strip(" ,.;:(|—–·-") or _line_of(context, below, name):
                     yield names.with_form(context, name), tie
 
 
@@ -182,6 +185,14 @@ def _defines_publisher(context: Context, hit: Hit) -> bool:
         {"company", "we", "us", "our", "operator", "provider", "owner", "organisation", "organization", "controller"}
         & set(head)
     ) and "service provider" not in " ".join(head)
+
+
+def _of_tool(context: Context, hit: Hit) -> bool:
+    """Whether "this service is provided by" is said of a tool that the sentence before names: "We use the Shield service."."""
+    if "this" not in context.words(hit.sentence)[max(hit.first - 4, 0) : hit.first] or not hit.sentence.index:
+        return False
+    before = context.document.sentences[hit.sentence.index - 1]
+    return before.block is hit.sentence.block and not _USING.isdisjoint(context.words(before))
 
 
 def _of_another_here(context: Context, hit: Hit) -> bool:

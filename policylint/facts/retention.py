@@ -35,6 +35,7 @@ _ASKED = word_set("ask asks asking request requests requesting right entitled wa
 _OWN_VERBS = word_set("we you not is are was will stops ends means which that if when does")
 _BY_ITSELF = ("disappear", "vanish", "lost", "expire")
 _OFFERED = word_set("offer offers trial link links button window banner popup dialog discount coupon coupons")
+_TOLD = 12  # words between "how" and an act of which it is told
 _NEAR_ACT = 6  # words between an act of deleting and its moment
 _OPENING = 20
 _OPENINGS = ("until", "till", "for as long as", "as long as", "for the", "only until", "for the life")
@@ -214,6 +215,8 @@ def _end(context: Context, hit: Hit) -> Iterator[Retention]:
     sentence, words = hit.sentence, context.words(hit.sentence)
     if not _WEIGHED.isdisjoint(words[max(hit.first - _ASIDE, 0) : hit.first]):
         return
+    if "right" in words[max(hit.first - _ASIDE, 0) : hit.first]:
+        return  # "the right to withdraw your consent": what may be asked for
     found = [
         a
         for a in acts(context, words)
@@ -288,6 +291,8 @@ def _deleting(context: Context, hit: Hit) -> Act | None:
     act = _act(context, hit, frozenset({"delete"}))
     if act is None or words[act.first] == "lost" or _cookie(context, hit.sentence) or not _DEVICE.isdisjoint(words):
         return None
+    if "how" in words[max(act.first - _TOLD, 0) : act.first]:
+        return None  # "describes how data are collected, kept and deleted when you visit us"
     itself = act.first == 0 or words[act.first].startswith(_OF_ITSELF)
     if itself and not _OFFERED.isdisjoint(words[: hit.last]):
         return None

@@ -47,6 +47,8 @@ _ADDRESS = lazy(
     r"address:\s*(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
+# Between a name and its country: a mark, and perhaps a town.
+_MARKED = lazy(r" ?[,·•—–|(-] ?(?:[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2},? (?:\([A-Z]{2}\), )?)?")
 _STOPS = lazy(r"[\d:;.]")
 _LABELLED = 60  # characters of a place after its label
 _READERS = frozenset(
@@ -76,6 +78,8 @@ def seats(context: Context, postals: Iterable[Postal], named: Iterable[Entity]) 
             ):
                 yield _address(sentence, label.end(), place.end, place.country)
                 break
+    named = list(named)
+    yield from _beside(context, list(dict.fromkeys(e.name for e in named if e.role == "controller" and not e.form)))
     publishers: dict[int, int] = {}
     for entity in named:
         if entity.role == "controller":
@@ -96,6 +100,19 @@ def seats(context: Context, postals: Iterable[Postal], named: Iterable[Entity]) 
                 yield _address(hit.sentence, hit.start, found[0].end, found[0].country)
     taken = {at for postal in postals for at in range(postal.sentence.index, postal.last.index + 1)}
     yield from _lines(context, taken)
+
+
+def _beside(context: Context, publishers: list[str]) -> Iterator[Address]:
+    """The place beside a name at the start of a line: "Plum · Faro, Portugal", "Plum (Graz, Austria)"."""
+    for sentence in context.prose() if publishers else ():
+        name = next((name for name in publishers if sentence.text.startswith(name)), "")
+        place = _MARKED.match(sentence.text, len(name)) if name else None
+        if place is None:
+            continue
+        for country in countries(context.index, sentence):
+            if country.kind in ("country", "us-state") and place.start() < country.start <= place.end():
+                yield _address(sentence, 0, country.end, country.country)
+                break
 
 
 def _places(context: Context, hit: Hit) -> list[Named]:

@@ -27,7 +27,9 @@ WE_AFTER = lazy(
     re.IGNORECASE,
 )
 # Brackets of one who speaks for himself: 'Jo Doe ("the developer")', '(I, me)'.
-_AUTHOR = lazy(r"""[ ,]{1,2}\([^()]{0,40}?(?:\bI\b|\bme\b|["'](?:the )?(?:developer|author|owner)["'])""", re.IGNORECASE)
+_AUTHOR = lazy(
+    r"""[ ,]{1,2}\([^()]{0,40}?(?:\bI\b|\bme\b|["'](?:the )?(?:developer|author|owner)["'])""", re.IGNORECASE
+)
 _BRACKET = lazy(r'(?=[ ,]\(|[ ,]"(?:we|us)")', re.IGNORECASE)
 _CUE = lazy(
     r"\b(?:[Ww]e,|[Ww]e at|[Hh]ere at|I am|I'm|[Mm]y name is|[Ww]e are|[Ii]t is|that|how|in which|where|and at|^At) "
@@ -41,7 +43,7 @@ _BY_TITLE = lazy(
 )
 _HEADED = lazy(
     r"(?:.{0,40}\b)?(?:[Pp]rivacy|[Dd]ata [Pp]rotection|PRIVACY) ?&? ?(?:[Pp]olicy|[Nn]otice|[Ss]tatement|POLICY|"
-    r"NOTICE) (?:(?:for|of|by|-|–|\|) (?:the )?|\()(?=[A-ZÀ-Þ0-9])"
+    r"NOTICE) (?:(?:for|of|by|-|–|—|\||:) (?:the )?|\()(?=[A-ZÀ-Þ0-9])"
 )
 _HEADS = lazy(
     r"(?P<name>[A-ZÀ-Þ0-9].{0,60}?)(?:'s)?(?: [-–|:])? (?:[Gg]eneral |[Ww]ebsite |[Oo]nline )?(?:Privacy|PRIVACY|"

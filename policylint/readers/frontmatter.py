@@ -18,7 +18,7 @@ _BLOCK_SCALAR = lazy(r"[|>][+-]?\d?\s*(?:#.*)?")
 # Keys whose values show on the page, without their separators: titles and dates.
 _SHOWN = word_set(
     "title pagetitle documenttitle heading h1 date lastmod lastupdated updated updatedat updatedon lastmodified "
-    "modified modifiedat lastrevised revised lastreviewed reviewed lastedited dateupdated datemodified effective "
+    "modified modifiedat lastrevised revised updateddate revisedon lastreviewed reviewed lastedited dateupdated datemodified effective "
     "effectivedate effectivefrom effectiveon dateeffective validfrom published publishedat publisheddate publishdate "
     "publicationdate pubdate issued issuedate revision revisiondate version versiondate releasedate"
 )
@@ -42,6 +42,10 @@ def read(outline: Outline, skip: int = 0) -> int:
             if not any(_PAIR.match(row) for _, row in lines) and any(row.strip() for _, row in lines):
                 return skip  # two thematic breaks with text between them
             _pairs(outline, lines)
+            if fence == "---" and not text[line.end() :].strip():
+                from policylint.readers import frontmatter_text
+
+                frontmatter_text.read(outline, lines)
             return line.end()
         lines.append((at, line.group(1)))
         at = line.end()

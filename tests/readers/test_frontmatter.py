@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from policylint.readers import read_text
+from tests.readers.invariants import check
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,51 @@ def test_what_shows_on_the_page() -> None:
 def test_two_rules_are_no_front_matter() -> None:
     """Text between two thematic breaks at the top is text."""
     assert [b.flat.text for b in read_text("---\nJust a line\n---\nText.", "p.md").blocks] == ["Just a line", "Text."]
+
+
+PAGE = """---
+title: Privacy
+blocks:
+  - image:
+      src: >-
+        https://larkspur.example/pictures/a long name of a picture of our shop in Ghent (2).jpg
+    subtitle: The small print
+    content:
+      - title: What we take
+        text:
+          - >-
+            {sentence}
+            {sentence}
+
+            {sentence}
+      - title: "How long: a month"
+        text: {sentence}
+updated: 2024-05-03
+---
+
+"""
+
+
+def test_a_policy_in_the_front_matter_is_read() -> None:
+    """Where a file has no body, titles of its front matter are headings and its prose is paragraphs; settings are neither."""
+    sentence = "We keep what you order and where we send it for " + "a very " * 20 + "long month."
+    document = read_text(PAGE.format(sentence=sentence), "p.md")
+    check(document)
+    assert [(b.kind, b.flat.text) for b in document.blocks] == [
+        ("meta", "Privacy"),
+        ("heading", "The small print"),
+        ("heading", "What we take"),
+        ("paragraph", f"{sentence} {sentence}"),
+        ("paragraph", sentence),
+        ("heading", "How long: a month"),
+        ("paragraph", sentence),
+        ("meta", "2024-05-03"),
+    ]
+
+
+def test_settings_alone_are_no_policy() -> None:
+    """Front matter with less than a page of prose, or above a body, is what it seems."""
+    sentence = "We keep what you order and where we send it for a month."
+    assert [b.kind for b in read_text(PAGE.format(sentence=sentence), "p.md").blocks] == ["meta", "meta"]
+    longer = PAGE.format(sentence=sentence * 8)
+    assert [b.kind for b in read_text(f"{longer}\nText.", "p.md").blocks] == ["meta", "meta", "paragraph"]
