@@ -57,6 +57,15 @@ _PENDING = lazy(
     r"|(?<=: )[Tt]o be (?:added|announced|confirmed|decided|completed|filled in|inserted|supplied|determined)"
     r"(?: (?:before|at|on|upon|prior to|later|soon|here)\b[^.;]{0,40})?(?=\.?\s*$)"
 )
+# A text that calls itself one: "This page is a placeholder", "replace before launch".
+_STAND_IN = lazy(
+    r"\b(?:document|page|policy|notice|text|statement|section) is (?:only |just |still |currently )?a (?:temporary )?placeholder\b"
+    r"|\bplaceholder (?:draft|text|policy|page|copy|content)\b"
+    r"|\b(?:[Rr]eplace|[Rr]emove|[Rr]ewrite)(?: (?:this|it|the text)(?: \w+)?)? before (?:the )?(?:launch|publi\w+|going live|release)\b",
+)
+_TRAILER = lazy(
+    r"[,;]? (?:if|where|as) (?:applicable|any|available|appropriate|different)$", re.IGNORECASE
+)  # "[phone number if any]"
 # A slot begins with one of these words and goes on as it likes, or is made of slot words alone, one of them a noun.
 _INSERT = lazy(
     r"\s*(?:please )?(?:insert|enter|add|specify|fill|replace|describe|state|include|provide|choose|select|link to"
@@ -208,6 +217,7 @@ _SLOTS = (
     _Sort(("<",), _ANGLES, _bracket),
     _Sort(("____",), _BLANK, _blank),
     _Sort(("[TO ", "[To ", "[to ", "[CONFIRM", "[PENDING", "o be "), _PENDING, _shown),
+    _Sort(("placeholder", "before "), _STAND_IN),
     _Sort(("XX", "TB", "TODO", "FIXME", "TKTK", "xxx"), _LATER, _later),
     _Sort(("ipsum", "IPSUM", "amet", "adipi", "perspiciatis", "doloremque", "porro"), _FILLER),
     _Sort(("@", "example.", "456", "nytown", "domain.", "company.", "site.", "123 ", "12345", "555"), _SAMPLE, _shown),
@@ -227,6 +237,7 @@ def _is_slot(inside: str) -> bool:
     """Whether the words between two brackets are such as templates leave to be filled in."""
     if _INSERT.match(inside):
         return True
+    inside = _TRAILER.sub("", inside)
     words = inside.lower().replace("_", " ").replace("/", " ").replace("'s", "").split()
     words = [word.strip(".,:'\"()") for word in words]
     if not words or len(words) > 8 or not all(word in _NOUNS or word in _MODIFIERS for word in words):
