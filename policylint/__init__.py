@@ -18,7 +18,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+
+from policylint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policylint.api import lint, read, read_text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from policylint import config as configuration
 from policylint import discovery, run
 from policylint.document import Document
+from policylint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policylint.report import Report

@@ -14,7 +14,8 @@ import marshal
 import os
 import sys
 from types import ModuleType
-from typing import Any, BinaryIO
+
+from policylint.hints import Any, BinaryIO, cast
 
 Known = tuple[int, int, bool]
 """Of a module: its source's time of change (nanoseconds) and size (bytes), and whether it is a package."""
@@ -123,13 +124,13 @@ class Bundle:
         return code if len(code) == length else None
 
     def _source(self, name: str, package: bool) -> str:
-        path = os.path.join(self._folder, name.replace(".", os.sep))
-        return os.path.join(path, "__init__.py") if package else f"{path}.py"
+        path = f"{self._folder}{os.sep}{name.replace('.', os.sep)}"
+        return f"{path}{os.sep}__init__.py" if package else f"{path}.py"
 
     @staticmethod
     def _cached(source: str) -> str:
-        folder, name = os.path.split(source)
-        return os.path.join(folder, "__pycache__", f"{name[:-3]}.{sys.implementation.cache_tag}.pyc")
+        folder, _, name = source.rpartition(os.sep)
+        return f"{folder}{os.sep}__pycache__{os.sep}{name[:-3]}.{sys.implementation.cache_tag}.pyc"
 
     def _entry(self, module: ModuleType) -> tuple[Known, bytes] | None:
         """What to keep of a module that Python imported: the code that it wrote, where that belongs to the source as it is now."""
@@ -151,11 +152,18 @@ class Bundle:
 
 def _loader(usual: Any) -> Any:
     """The usual loader of sources, with the code at hand."""
+    kind = type(sys)
 
     class Loader(usual):  # type: ignore[misc]
         def __init__(self, name: str, path: str, code: bytes) -> None:
             super().__init__(name, path)
             self._code = code
+
+        def create_module(self, spec: Any) -> ModuleType:
+            # Importing asks a new module for these two, and a module's way of saying that it has none is a long one.
+            module: Any = kind(spec.name)
+            module.__file__, module.__cached__ = spec.origin, spec.cached
+            return cast("ModuleType", module)
 
         def get_code(self, fullname: str) -> Any:
             return marshal.loads(self._code)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
 
 from policylint.errors import BadConfiguration, BadUsage
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.row import NamedTuple
 
 if TYPE_CHECKING:

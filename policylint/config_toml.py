@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import Any
 
 from policylint.errors import BadConfiguration
+from policylint.hints import Any
 from policylint.marked import LARGEST, Map, Node, Scalar, Seq
 
 TABLE = ("tool", "policylint")

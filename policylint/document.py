@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
 
+from policylint.hints import Literal
 from policylint.record import Record, field
 from policylint.span import Lines, Span
 

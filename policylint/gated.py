@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from policylint import run as road
 from policylint.config import Config
 from policylint.errors import BadConfiguration, UnreadableInput
+from policylint.hints import TYPE_CHECKING
 from policylint.quieting import added, telling
 from policylint.record import replace
 from policylint.report import Report

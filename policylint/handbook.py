@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from policylint.finding import Severity
+from policylint.hints import Any
 from policylint.rule import (
     Change,
     Conflict,

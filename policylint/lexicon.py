@@ -8,10 +8,10 @@ A file of lexicons/LANGUAGE/frames/ maps the name of a group to phrases of any f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from policylint import marked
 from policylint.errors import BadRule
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.marked import Map, Node, Scalar, Seq
 from policylint.matching.phrases import Choice, Phrase, PhraseError, lexicons_of, parse
 from policylint.matching.sharing import enter

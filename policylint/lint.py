@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from policylint import disclosures
 from policylint.bodies import Body, bodies
 from policylint.checks import conflict, forbid, require
 from policylint.finding import Finding, Mark, Severity, fingerprint
+from policylint.hints import TYPE_CHECKING
 from policylint.record import Record, field, replace
 from policylint.regimes import in_play, regimes_of
 from policylint.report import Answer, Failure, Judged, JudgedBody, Report

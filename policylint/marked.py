@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator
-from typing import Any, TypeVar
 
 from policylint.errors import BadConfiguration, PolicylintError
+from policylint.hints import Any, TypeVar
 from policylint.patterns import lazy
 from policylint.record import Record
 from policylint.span import Lines

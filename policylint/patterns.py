@@ -12,7 +12,8 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import Any, cast
+
+from policylint.hints import Any, cast
 
 FILE = "patterns.bin"
 _MADE: list[tuple[str, int]] = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from policylint.config import Config
+from policylint.hints import TYPE_CHECKING
 from policylint.record import replace
 from policylint.report import Report
 

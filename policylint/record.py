@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, overload
+
+from policylint.hints import Any, ClassVar, TypeVar, cast, dataclass_transform, overload
 
 T = TypeVar("T")
 Setter = Callable[[Any, Any], None]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from policylint.bodies import Body
 from policylint.facts.kinds import Address, Entity, Fact, Regime
 from policylint.facts.values import Duration
 from policylint.finding import Mark
+from policylint.hints import TYPE_CHECKING
 from policylint.report import TIERS, ActiveRegime
 from policylint.site import Law, Policy
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
+from policylint.hints import TYPE_CHECKING, Literal
 from policylint.record import Record, field
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ A start makes some ten such classes. Type checkers see the one of `typing`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from policylint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
 
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING, Any, Literal
 from policylint.record import Record, field
 
 if TYPE_CHECKING:

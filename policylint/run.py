@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from policylint.config import Config
 from policylint.errors import BadConfiguration, BadUsage, PolicylintError, UnreadableInput
+from policylint.hints import TYPE_CHECKING
 from policylint.record import replace
 from policylint.report import Failure, Judged, Report
 from policylint.row import NamedTuple

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from policylint.document import Sentence
 from policylint.facts.kinds import Fact
 from policylint.facts.values import Duration
+from policylint.hints import Any
 from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.record import Record

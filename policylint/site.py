@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
 
 from policylint.document import Document, Section, Sentence
 from policylint.facts.kinds import Fact, Regime
 from policylint.facts.values import Duration
+from policylint.hints import TypeVar
 from policylint.matching.index import Index
 from policylint.matching.topics import headed, topics
 from policylint.record import Record, field, fields

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from policylint import config as configuration
 from policylint import run as road
@@ -19,6 +18,7 @@ from policylint.errors import BadConfiguration, BadRule, BadUsage
 from policylint.finding import Finding, Mark
 from policylint.gates.trust import NEWLY, waits
 from policylint.git import Blob, Repository
+from policylint.hints import TYPE_CHECKING
 from policylint.record import replace
 from policylint.row import NamedTuple
 from policylint.span import Span

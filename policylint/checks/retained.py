@@ -7,10 +7,10 @@ logs" do not. What is only pointed at ("this information") is told by the label 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from policylint.checks.pairs import Said, said
 from policylint.facts.kinds import Retention
+from policylint.hints import Any
 from policylint.matching.tokens import tokenize
 from policylint.matching.walking import longest
 from policylint.patterns import lazy, word_set

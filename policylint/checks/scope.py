@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from policylint.bodies import Body, bodies
 from policylint.checks.wording import Lexicon
 from policylint.document import Section, Sentence
 from policylint.facts.countries import EEA as EEA_COUNTRIES
 from policylint.facts.countries import countries
+from policylint.hints import Any
 from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
 from policylint.record import Record, replace

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from policylint.document import Sentence
 from policylint.finding import Mark
+from policylint.hints import Any
 from policylint.matching.walking import longest
 from policylint.site import Policy
 

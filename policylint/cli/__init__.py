@@ -11,9 +11,9 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
 
 from policylint.errors import BadUsage, PolicylintError
+from policylint.hints import NoReturn
 
 COMMANDS = {
     "check": "what is missing, vague, contradictory or outdated in policies",

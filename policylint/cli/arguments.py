@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NoReturn
 
 from policylint.errors import BadUsage
+from policylint.hints import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from typing import TYPE_CHECKING
 
 from policylint.cli.arguments import Parser, add_paths, commas, day
 from policylint.cli.gather import config_of, report_of, tell_failures
 from policylint.cli.output import write
 from policylint.errors import BadUsage
+from policylint.hints import TYPE_CHECKING
 from policylint.showing import count, safe_path
 
 if TYPE_CHECKING:

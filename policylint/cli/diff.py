@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from policylint import run as road
 from policylint.cli.arguments import Parser, add_config, add_output, commas, day
@@ -12,6 +11,7 @@ from policylint.cli.output import colored, deliver, targets, warn
 from policylint.config import FAIL_ON, Config, parse_fail_on
 from policylint.diff import render
 from policylint.errors import BadUsage
+from policylint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policylint.rulebook import Rulebook

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from policylint import config as configuration
 from policylint import discovery, run
@@ -13,6 +12,7 @@ from policylint.cli.arguments import commas
 from policylint.cli.output import warn, write
 from policylint.config import Config
 from policylint.errors import BadUsage
+from policylint.hints import TYPE_CHECKING
 from policylint.record import replace
 from policylint.report import Failure, Report
 from policylint.showing import count, safe, safe_path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
 
 from policylint.config import Config
 from policylint.errors import BadUsage
+from policylint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policylint.gated import Gates

@@ -7,9 +7,9 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TextIO
 
 from policylint.errors import BadUsage
+from policylint.hints import TextIO
 
 
 def write(text: str) -> None:

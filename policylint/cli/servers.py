@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from policylint import reporters
 from policylint.cli.output import append
+from policylint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policylint.report import Report

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Literal
 
 from policylint.finding import Finding, Mark, Severity
+from policylint.hints import TYPE_CHECKING, Literal
 from policylint.record import Record, field, replace
 from policylint.report import Failure, Judged, Quieted, Report
 

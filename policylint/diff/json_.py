@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from policylint import __version__
 from policylint.diff.edit import Change, Edit, EditReport
 from policylint.edits.dates import Notice
 from policylint.finding import Severity
+from policylint.hints import Any
 from policylint.inspection import shape
 from policylint.report import Judged
 from policylint.showing import plain_path

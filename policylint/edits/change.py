@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
 
+from policylint.hints import TYPE_CHECKING, Literal
 from policylint.record import Record
 from policylint.rule import WEIGHTS
 

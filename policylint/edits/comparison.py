@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from policylint.document import Sentence
 from policylint.edits.alignment import Alignment, Line, align
@@ -13,6 +12,7 @@ from policylint.edits.difference import Budget, difference
 from policylint.edits.words import Words, words_of
 from policylint.facts.kinds import Fact
 from policylint.finding import Mark
+from policylint.hints import Any
 from policylint.matching import clauses
 from policylint.record import Record, field
 from policylint.report import Answer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal
 
 from policylint.checks.calendar_dates import OWN, first_version, ranges
 from policylint.facts.kinds import Dated, NoticePeriod
+from policylint.hints import Literal
 from policylint.record import Record
 from policylint.site import Policy
 

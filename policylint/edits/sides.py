@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
 
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit
@@ -13,6 +12,7 @@ from policylint.edits.stems import COMMON, stem
 from policylint.facts.categories import leads
 from policylint.facts.kinds import Fact
 from policylint.finding import Mark
+from policylint.hints import TYPE_CHECKING, TypeVar
 from policylint.matching import clauses
 from policylint.matching.index import STATING, Hit
 from policylint.matching.tokens import tokenize

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import Any
 
 from policylint.document import Block, Sentence
 from policylint.facts.context import Context
 from policylint.facts.kinds import Category, Fact, Source
+from policylint.hints import Any
 from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.matching.tokens import tokenize

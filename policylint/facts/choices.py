@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from policylint.facts.context import Context
 from policylint.facts.kinds import AutomatedDecision, Fact, Marketing, Sharing
+from policylint.hints import Any
 from policylint.matching import clauses
 from policylint.matching.index import Hit
 from policylint.patterns import lazy

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any
 
 from policylint.document import Document, Sentence
 from policylint.facts.kinds import Fact
+from policylint.hints import Any
 from policylint.matching import clauses
 from policylint.matching.index import Hit, Index
 from policylint.matching.topics import topics

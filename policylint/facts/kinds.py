@@ -9,10 +9,10 @@ else; '': not told). A field that the text does not give is '' (or None), and un
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
 
 from policylint.document import Sentence
 from policylint.facts.values import Duration
+from policylint.hints import Any, ClassVar
 from policylint.record import Record, fields
 from policylint.span import Span
 

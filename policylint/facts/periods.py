@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import Any
 
 from policylint.document import Sentence
 from policylint.facts.changes import spoken_of
@@ -13,6 +12,7 @@ from policylint.facts.context import Context
 from policylint.facts.durations import UNIT_WORDS, Span, durations
 from policylint.facts.kept import category_of
 from policylint.facts.kinds import Fact, NoticePeriod, ResponseTime, Retention
+from policylint.hints import Any
 from policylint.matching import clauses
 from policylint.matching.index import walk
 from policylint.patterns import lazy, word_set

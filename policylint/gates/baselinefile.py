@@ -10,11 +10,11 @@ import json
 import os
 import stat
 from collections.abc import Iterable
-from typing import Any
 
 from policylint.errors import BadConfiguration
 from policylint.finding import Severity
 from policylint.gates.baseline import Baseline, Entry
+from policylint.hints import Any
 from policylint.marked import suggest
 from policylint.patterns import lazy
 

@@ -10,9 +10,9 @@ the format: `<!-- -->`, `{# #}`, `..` in reStructuredText, `//` in AsciiDoc.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from policylint.document import Comment, Document
+from policylint.hints import Literal
 from policylint.marked import suggest
 from policylint.patterns import lazy
 from policylint.row import NamedTuple

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.inspection.rows import STATUS, DisclosureRow, FactRow, Sheet, sheet
 from policylint.reporters.elements import Child, Html, h
 from policylint.reporters.page import page

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.inspection.rows import Place, Sheet, sheet
 from policylint.showing import CAUTION
 from policylint.showing import markdown as escape

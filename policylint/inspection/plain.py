@@ -9,8 +9,7 @@ dictionary of pronunciation counts, where the breaks of typesetting give 6 % few
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from policylint.hints import TYPE_CHECKING
 from policylint.patterns import lazy
 from policylint.record import Record
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.inspection import shape
 from policylint.inspection.plain import LONG, measures
 from policylint.inspection.words import Words

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 from policylint.facts.values import Duration
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.showing import plain_path
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.inspection.rows import Sheet, sheet
 from policylint.showing import CAUTION, in_log, paint, safe, safe_path
 

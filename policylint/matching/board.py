@@ -9,17 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from struct import Struct
 
+from policylint.hints import Any
 from policylint.matching.book import Book, Match, Step, is_number
 
 APART = 9  # places between two sentences: one more than a step may stray, so that none reaches into the next
 _NAMELESS = ("",)
 _EMPTY = ("\0",) * APART
-FEW = 30  # places of a set that are sooner found one by one than by looking through all of it
 
 Ways = tuple[tuple[int, int], ...]
 """(length, places): where entries of so many words begin."""
+Chain = tuple[Any, ...] | None
+"""What stands in a branch of a trie, and the chain of what was found before: sooner made than a list, and most are never read."""
 Link = list[int] | tuple[tuple[int, bytes | None, int], ...]
 """What a step leads to: a gap to the next of some places; a choice past an entry, the longest first: its length, the places where it is
 taken (None: everywhere) and the lexicon's root, -1 where its entries have no names."""
@@ -29,7 +32,7 @@ class Board:
     """The words of some sentences, laid out."""
 
     __slots__ = (
-        "_bases", "_begins", "_book", "_edges", "_ends", "_flat", "_further", "_last", "_lexicons", "_numerals", "_own",
+        "_bases", "_begins", "_bits", "_book", "_edges", "_ends", "_every", "_flat", "_further", "_last", "_lexicons", "_numerals", "_own",
         "_owners", "_places", "_sixtyfours", "_size", "_sorted", "_ways", "_within",
     )  # fmt: skip
 
@@ -54,33 +57,35 @@ class Board:
         self._flat, self._bases, self._owners, self._own = flat, bases, owners, [own for _, own in rows]
         self._places = places
         words = (len(flat) >> 6) + 1
-        self._size, self._sixtyfours = (
-            words << 3,
-            Struct(f"<{words}Q").unpack,
-        )  # of a bit set: bytes, and as numbers of 64 bits
+        # Of a bit set: how many bytes it takes, and how it is read as numbers of 64 bits.
+        self._size, self._sixtyfours, self._every = words << 3, Struct(f"<{words}Q").unpack, range(words)
         starts = self._set(bases)
         self._ends = self._set(ends)
         self._edges = starts | self._set([base + own for base, own in zip(bases, self._own, strict=True)])
         # Runs of places, each from its first bit up to its last: the difference of two numbers sets them all.
         self._begins = self._ends - starts
         self._within = self._begins | self._ends
-        # What stands in each branch of a trie: the places of words that end an entry, and those of words that lead on.
-        last: dict[int, int] = defaultdict(int)
-        further: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        # What stands in each branch of a trie: the words that end an entry, and those that lead on, with where to.
+        branches = len(book.branches)
+        self._last: list[Chain] = [None] * branches
+        self._further: list[Chain] = [None] * branches
+        self._bits: dict[str, int] = {}  # the places of words
+        self._ways: list[Ways | None] = [
+            ()
+        ] * branches  # None of a branch with something in it that nobody asked for yet
+        for branch in book.loose:
+            self._ways[branch] = None
+        last, further, bits, ways = self._last, self._further, self._bits, self._ways
         for word, here in places.items():
-            endings, leads = book.link(word)
+            endings, leads, targets = book.link(word)
             if endings or leads:
-                bits = self._set(here)
+                bits[word] = self._set(here)
                 for branch in endings:
-                    last[branch] |= bits
-                for branch, rest in leads:
-                    further[branch].append((bits, rest))
-        self._last, self._further = last, further
-        # Most branches hold single words, and their ways are known already.
-        loose = book.loose
-        self._ways: dict[int, Ways] = {
-            branch: ((1, bits),) for branch, bits in last.items() if branch not in further and branch not in loose
-        }
+                    last[branch] = word, last[branch]
+                    ways[branch] = None
+                for branch, rest in zip(leads, targets):  # noqa: B905 - as many of both
+                    further[branch] = word, rest, further[branch]
+                    ways[branch] = None
         self._lexicons = frozenset(book.roots[number] for number in book.names.values())
         self._numerals = -1  # the places of numbers, once somebody asked
         self._sorted: list[str] = []
@@ -108,14 +113,22 @@ class Board:
     def _forward(self, steps: Sequence[Step]) -> list[int]:
         """The places that can be reached before each step of a phrase and behind the last; nothing if that is none."""
         roots, known = self._book.roots, self._ways
+        for kind, value, optional in steps:
+            if kind == "t" and not optional:
+                for trie in value:
+                    ways = known[roots[trie]]
+                    if self._entries(roots[trie]) if ways is None else ways:
+                        break
+                else:
+                    return []
         here = self._begins
         trail = [here]
         for kind, value, optional in steps:
             if kind == "t":
                 behind = here if optional else 0
                 for trie in value:
-                    root = roots[trie]
-                    for length, places in known[root] if root in known else self._entries(root):
+                    ways = known[roots[trie]]
+                    for length, places in self._entries(roots[trie]) if ways is None else ways:
                         behind |= (here & places) << length
                 here = behind
                 if not here:
@@ -224,7 +237,8 @@ class Board:
         begins = before & after if optional else 0
         for order, trie in enumerate(tries):
             root = roots[trie]
-            for length, places in known[root] if root in known else self._entries(root):
+            ways = known[root]
+            for length, places in self._entries(root) if ways is None else ways:
                 here = before & places & (after >> length)
                 if here:
                     begins |= here
@@ -242,37 +256,43 @@ class Board:
     def _numbers(self, places: int) -> list[int]:
         """The places of a bit set, in order."""
         found: list[int] = []
-        if places.bit_count() < FEW:
-            while places:
-                found.append(places.bit_length() - 1)
-                places ^= 1 << found[-1]
-            found.reverse()
-            return found
-        base = -64
-        for word in self._sixtyfours(places.to_bytes(self._size, "little")):
-            base += 64
+        words = self._sixtyfours(places.to_bytes(self._size, "little"))
+        for at in compress(self._every, words):
+            word = words[at]
+            base = (at << 6) - 1
             while word:
                 low = word & -word
                 word ^= low
-                found.append(base + low.bit_length() - 1)
+                found.append(base + low.bit_length())
         return found
 
     def _entries(self, branch: int) -> Ways:
         """Where what may follow in a branch of a trie stands, by its number of words; nothing at all is left out."""
-        known = self._ways
-        if branch in known:
-            return known[branch]
-        if branch not in self._further and branch not in self._book.loose:
-            known[branch] = ()
-            return ()
-        one = self._last.get(branch, 0)
+        known, bits = self._ways, self._bits
+        ways = known[branch]
+        if ways is not None:
+            return ways
+        one = 0
+        chain = self._last[branch]
+        while chain is not None:
+            one |= bits[chain[0]]
+            chain = chain[1]
+        chain = self._further[branch]
+        loose = branch in self._book.loose
+        if chain is None and not loose:  # most branches hold single words
+            ways = known[branch] = ((1, one),)
+            return ways
         rows: dict[int, int] = {1: one} if one else {}
-        for here, rest in self._further.get(branch, ()):
-            for length, at in known[rest] if rest in known else self._entries(rest):
-                both = here & (at >> 1)
+        while chain is not None:
+            word, rest, chain = chain
+            ways = known[rest]
+            if ways is None:
+                ways = self._entries(rest)
+            for length, at in ways:
+                both = bits[word] & (at >> 1)
                 if both:
                     rows[length + 1] = rows.get(length + 1, 0) | both
-        if branch in self._book.loose:
+        if loose:
             numeral, star = self._book.loose[branch]
             if numeral >= 0:
                 if self._numerals < 0:

@@ -8,8 +8,8 @@ unpacked only where a word of the document leads to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from policylint.hints import Any
 from policylint.matching.sharing import NUMBER, Branches, Link, Step, Trie, is_number, unpack
 
 __all__ = ["NUMBER", "Book", "Match", "Step", "Trie", "is_number"]
@@ -19,7 +19,7 @@ Numbers = Mapping[str, str] | Mapping[str, bytes]
 Match = tuple[int, int, tuple[str, ...]]
 """First and last token (half-open) of a match, and the names of the entries in it."""
 
-_NOWHERE: Link = ([], [])
+_NOWHERE: Link = ([], [], [])
 MOST_SHARED = 50_000
 MOST_WORDS = 200_000  # words whose gates are kept: a hostile text of endless new words must not fill the memory
 
@@ -110,10 +110,7 @@ class Book:
                 return _NOWHERE
             numbers = unpack(row)
             ends = numbers[0] + 1
-            found = self._linked[word] = (
-                numbers[1:ends],
-                list(zip(numbers[ends::2], numbers[ends + 1 :: 2], strict=True)),
-            )
+            found = self._linked[word] = numbers[1:ends], numbers[ends::2], numbers[ends + 1 :: 2]
         return found
 
     def phrase(self, number: int) -> Sequence[Step]:

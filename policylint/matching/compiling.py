@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from policylint.hints import Any
 from policylint.lexicon import Lexicons
 from policylint.matching.book import NUMBER, Book, Numbers, Trie
 from policylint.matching.phrases import Choice, Edge, Gap, Phrase

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from policylint.document import Document, Sentence
+from policylint.hints import Any
 from policylint.matching.board import APART, Board
 from policylint.matching.book import Book
 from policylint.matching.tokens import Tokens, tokenize

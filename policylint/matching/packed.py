@@ -8,48 +8,69 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
-from typing import Any
 
-from policylint.matching.sharing import ROW, Step, pack, unpack
+from policylint.hints import Any
+from policylint.matching.sharing import ROW, Step, Trie, pack, read, unpack, write
 
-Piece = tuple[str, bytes, bytes]
+Shelf = tuple[str, int]
+"""Words that begin alike, each between two line breaks, and the number of the first of them."""
+Piece = tuple[dict[str, Shelf], bytes, bytes]
 _LINE = "\n"  # no word holds one
+_ALIKE = 2  # characters that the words of a shelf have in common
 
 
 class Rows(Mapping[str, bytes]):
-    """Rows of numbers by word, each as bytes that `sharing.unpack` reads."""
+    """Rows of numbers by word, each as bytes that `sharing.unpack` reads.
+
+    A document asks for a few hundred of some thousand words, so words are searched for on shelves, and no dictionary of them is made.
+    """
 
     def __init__(self, piece: Piece) -> None:
-        words, starts, self._numbers = piece
-        listed = words.split(_LINE) if starts else []
-        self._at = dict(zip(listed, range(len(listed)), strict=True))
+        self._shelves, starts, self._numbers = piece
         self._starts = memoryview(starts).cast("I")
 
     def __getitem__(self, word: str) -> bytes:
-        at = self._at[word]
-        return self._numbers[self._starts[at] : self._starts[at + 1]]
+        found: bytes | None = self.get(word)
+        if found is None:
+            raise KeyError(word)
+        return found
 
     def get(self, word: str, default: Any = None) -> Any:
         """The row of a word, or `default`; most words of a text have none."""
-        at = self._at.get(word)
-        return default if at is None else self._numbers[self._starts[at] : self._starts[at + 1]]
+        shelf = self._shelves.get(word[:_ALIKE])
+        if shelf is None:
+            return default
+        words, first = shelf
+        at = words.find(f"{_LINE}{word}{_LINE}")
+        if at < 0:
+            return default
+        number = first + words.count(_LINE, 0, at)
+        return self._numbers[self._starts[number] : self._starts[number + 1]]
 
     def __contains__(self, word: object) -> bool:
-        return word in self._at
+        return isinstance(word, str) and self.get(word) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._at)
+        for words, _ in self._shelves.values():
+            yield from words[1:-1].split(_LINE)
 
     def __len__(self) -> int:
-        return len(self._at)
+        return max(len(self._starts) - 1, 0)
 
     @staticmethod
     def piece(table: Mapping[str, str]) -> Piece:
         """What the constructor takes, of a table of packed rows."""
         from array import array
 
-        rows = [array("I", unpack(row)).tobytes() for row in table.values()]
-        return _LINE.join(table), _begins(rows) if table else b"", b"".join(rows)
+        shelves: dict[str, list[str]] = {}
+        for word in table:
+            shelves.setdefault(word[:_ALIKE], []).append(word)
+        found: dict[str, Shelf] = {}
+        rows: list[bytes] = []
+        for alike, words in shelves.items():
+            found[alike] = _LINE + _LINE.join(words) + _LINE, len(rows)
+            rows += [array("I", unpack(table[word])).tobytes() for word in words]
+        return found, _begins(rows), b"".join(rows)
 
     def plain(self) -> dict[str, str]:
         """The table of packed rows that `piece` was given."""
@@ -88,26 +109,28 @@ class Phrases(Sequence[Sequence[Step]]):
         ]
 
 
-class Lines(Sequence[str]):
-    """The branches of a table (sharing.fold) by number."""
+class Nodes(Sequence[Trie]):
+    """The branches of a table (sharing.fold) by number, each as `sharing.read` makes it of its line."""
 
-    def __init__(self, table: str, starts: bytes) -> None:
-        self._table, self._starts = table, memoryview(starts).cast("I")
+    def __init__(self, starts: bytes, written: bytes) -> None:
+        self._starts, self._written = memoryview(starts).cast("I"), written
 
-    def __getitem__(self, number: int) -> str:  # type: ignore[override]
-        return self._table[self._starts[number] : self._starts[number + 1] - 1]
+    def __getitem__(self, number: int) -> Trie:  # type: ignore[override]
+        found: Trie = marshal.loads(self._written[self._starts[number] : self._starts[number + 1]])
+        return found
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     @staticmethod
-    def starts(table: str) -> bytes:
-        """Where the branches of a table begin, and one behind its end."""
-        return _begins([row + ROW for row in table.split(ROW)] if table else [])
+    def pieces(table: str) -> tuple[bytes, bytes]:
+        """What the constructor takes."""
+        rows = [marshal.dumps(read(row)) for row in table.split(ROW)] if table else []
+        return _begins(rows), b"".join(rows)
 
     def plain(self) -> str:
         """The table as text."""
-        return self._table
+        return ROW.join([write(row) for row in self])
 
 
 def _begins(rows: Iterable[Sized]) -> bytes:

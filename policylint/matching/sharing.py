@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from policylint.hints import Any
 from policylint.matching.numbers import NUMBER_WORDS
 
 Trie = dict[str, Any]
 """Nested words; the key '' holds the canonical name of the entry that ends there. '*' maps prefixes to sub-tries.
 
 In a Node a sub-trie is the number of its branch."""
-Link = tuple[list[int], list[tuple[int, int]]]
-"""Of a word: the branches in which it ends an entry; (branch, what it leads to) of those in which more may follow."""
+Link = tuple[list[int], list[int], list[int]]
+"""Of a word: the branches in which it ends an entry; those in which more may follow, and what it leads to in each of them."""
 NUMBER = "#"
 ROW, FIELD = "|", ";"  # no token holds them, and JSON writes them as they are
 MOST_NAMES = 5000  # of a trie: entries with numbers in them have no end
@@ -126,11 +126,15 @@ class Branches:
 
     __slots__ = ("_lazy", "_names", "_rows", "_whole")
 
-    def __init__(self, table: str | Sequence[str]) -> None:
-        self._rows = table if not isinstance(table, str) else table.split(ROW) if table else []
+    def __init__(self, table: str | Sequence[Trie]) -> None:
+        """`table` is the text, or of each branch what `read` makes of its line."""
+        self._rows: Sequence[Any] = table if not isinstance(table, str) else table.split(ROW) if table else []
         self._lazy: dict[int, Node] = {}
         self._names: dict[int, dict[tuple[str, ...], str]] = {}
         self._whole: dict[int, Trie] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def name(self, number: int, words: Sequence[str]) -> str:
         """The name of the entry of a trie that words are; '' for none."""
@@ -178,15 +182,38 @@ class Branches:
         return made
 
     def _node(self, number: int) -> Node:
-        parts = self._rows[number].split(FIELD)
+        row = self._rows[number]
         node = Node(self)
-        if parts[0][0] == "=":
-            node[""] = parts[0][1:]
-        for at in range(1, len(parts), 2):
-            branch = int(parts[at])
-            for word in parts[at + 1].split(" "):
-                node[word] = branch
+        node.update(read(row) if row.__class__ is str else row)
         return node
+
+
+def read(row: str) -> Trie:
+    """A branch of a table, its sub-tries as numbers."""
+    parts = row.split(FIELD)
+    found: Trie = {"": parts[0][1:]} if parts[0][0] == "=" else {}
+    for at in range(1, len(parts), 2):
+        branch = int(parts[at])
+        for word in parts[at + 1].split(" "):
+            found[word] = branch
+    return found
+
+
+def write(branch: Trie) -> str:
+    """The line of a table that `read` reads so; neighbours with the same branch are joined: the order of words is part of a trie.
+
+    ValueError for an entry that no line can hold.
+    """
+    parts = ["=" + branch[""] if "" in branch else "-"]
+    for word, number in branch.items():
+        if word:
+            if len(parts) > 1 and parts[-2] == str(number):
+                parts[-1] += " " + word
+            else:
+                parts += [str(number), word]
+    if any(ROW in part or FIELD in part for part in parts):
+        raise ValueError(f"an entry of a lexicon with {ROW!r} or {FIELD!r} in it: {parts!r}")
+    return FIELD.join(parts)
 
 
 class _Table:
@@ -196,18 +223,7 @@ class _Table:
 
     def number(self, trie: Trie) -> int:
         """The number of a trie in the table; it is entered if need be, its branches first."""
-        parts = ["=" + trie[""] if "" in trie else "-"]
-        for word, branch in trie.items():
-            if word:
-                number = str(self.number(branch))
-                # Only neighbours are joined: the order of words is part of a trie.
-                if len(parts) > 1 and parts[-2] == number:
-                    parts[-1] += " " + word
-                else:
-                    parts += [number, word]
-        if any(ROW in part or FIELD in part for part in parts):
-            raise ValueError(f"an entry of a lexicon with {ROW!r} or {FIELD!r} in it: {parts!r}")
-        row = FIELD.join(parts)
+        row = write({word: self.number(branch) if word else branch for word, branch in trie.items()})
         found = self._numbers.get(row)
         if found is None:
             found = self._numbers[row] = len(self.rows)

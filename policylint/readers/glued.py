@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
+from policylint.hints import Literal
 from policylint.readers import headings
 from policylint.readers.flatten import Piece, flatten
 from policylint.readers.outline import cut

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.readers.patterns import lazy, word_set
 
 if TYPE_CHECKING:

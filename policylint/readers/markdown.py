@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from pyromark import events_with_range
 
 from policylint.document import BlockKind, Comment, Document
+from policylint.hints import Any
 from policylint.readers import frontmatter
 from policylint.readers.flatten import VOID, Piece, normal
 from policylint.readers.outline import Outline

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+from policylint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policylint.readers.outline import Draft

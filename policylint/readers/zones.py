@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.readers.patterns import lazy, word_set
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING
 from policylint.row import NamedTuple
 
 if TYPE_CHECKING:

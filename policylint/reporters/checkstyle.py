@@ -5,8 +5,7 @@ An error has one place: the other places of a finding are errors of their own in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from policylint.hints import TYPE_CHECKING
 from policylint.reporters import Options
 from policylint.reporters.places import Places, failed, laws, others
 from policylint.reporters.xml import document, element

@@ -7,9 +7,9 @@ is left out stands in the log as plain text. The other places of a finding are n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING
 from policylint.record import Record
 from policylint.reporters import Options
 from policylint.reporters.places import Place, Places, failed, others, tally, told_in_full, worst_first

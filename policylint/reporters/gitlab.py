@@ -7,9 +7,9 @@ issues of a report share a fingerprint, else GitLab would show one of them.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.inspection import shape
 from policylint.reporters import Options
 from policylint.reporters.places import Place, Places, failed, laws, others

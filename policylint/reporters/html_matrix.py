@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.inspection.words import Words
 from policylint.reporters.elements import Child, Html, h
 from policylint.reporters.places import at, named

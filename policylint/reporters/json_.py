@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from policylint import __version__
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.inspection import shape
 from policylint.reporters import Options
 from policylint.showing import plain_path

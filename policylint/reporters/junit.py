@@ -7,8 +7,8 @@ output of a case that passes. Rules that were asked of a policy and found nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.record import Record, field
 from policylint.reporters import OUTCOMES, Options
 from policylint.reporters.places import Places, failed, told_in_full

@@ -6,8 +6,8 @@ It begins with a comment of HTML by which a job finds its comment again. What ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.reporters import OUTCOMES, Options
 from policylint.reporters.places import LEVELS, Place, Places, failed, named, tally, worst_first
 from policylint.row import NamedTuple

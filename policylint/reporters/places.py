@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.record import Record
 from policylint.reporters import quieted
 from policylint.showing import count, plain_path, safe, safe_path

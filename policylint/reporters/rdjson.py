@@ -6,8 +6,7 @@ which names the others as related locations (known to reviewdog since 0.18). Col
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.inspection import shape
 from policylint.reporters import Options
 from policylint.reporters.places import Place, Places, failed, laws

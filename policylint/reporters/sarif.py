@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from policylint import __version__
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.inspection import shape
 from policylint.reporters import Options
 from policylint.reporters.places import Places

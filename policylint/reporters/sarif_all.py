@@ -5,8 +5,7 @@ GitHub's code scanning does not: it would show such results as open alerts, and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from policylint.hints import TYPE_CHECKING
 from policylint.reporters import Options, sarif
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from policylint.finding import Severity
+from policylint.hints import TYPE_CHECKING
 from policylint.record import replace
 from policylint.reporters import OUTCOMES, Options, quieted
 from policylint.showing import CAUTION, count, excerpt, in_log, paint, safe, safe_path

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from policylint.hints import TYPE_CHECKING
 from policylint.patterns import lazy
 from policylint.showing import safe
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from policylint.hints import TYPE_CHECKING
 from policylint.rulebook.regimes import ChildAge, RegimeFile, number_pattern
 from policylint.rulebook.rulebook import BadRules, Rulebook
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from policylint.finding import Severity
+from policylint.hints import Any
 from policylint.record import defaults, fields
 from policylint.rule import (
     Change,

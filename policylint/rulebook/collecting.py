@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import ParamSpec, TypeVar
 
 from policylint.errors import BadRule
+from policylint.hints import ParamSpec, TypeVar
 from policylint.marked import Map, Node, Reading, Scalar, suggest
 from policylint.matching import phrases
 from policylint.record import Record, field

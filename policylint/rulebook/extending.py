@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
 
+from policylint.hints import Any, cast
 from policylint.lexicon import Lexicons
 from policylint.matching import compiling, sharing
 from policylint.matching.book import Book, Step, Trie

@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from policylint import patterns
 from policylint.finding import Severity
+from policylint.hints import Any
 from policylint.matching.book import Book
-from policylint.matching.packed import Lines, Phrases, Rows
+from policylint.matching.packed import Nodes, Phrases, Rows
 from policylint.record import fields
 from policylint.rulebook.codec import CLASSES
 from policylint.rulebook.rulebook import Rulebook
@@ -35,7 +35,7 @@ def write(book: Rulebook, format: int, stamp: str) -> bytes:
     regimes = [_plain(regime, known) for regime in book.regimes.values()]
     data = {name: value for name, value in book.book.to_json().items() if name != "sources"}
     data |= {name: Rows.piece(data[name]) for name in _ROWS}
-    data |= {"steps": Phrases.pieces(data["steps"]), "nodes": (data["nodes"], Lines.starts(data["nodes"]))}
+    data |= {"steps": Phrases.pieces(data["steps"]), "nodes": Nodes.pieces(data["nodes"])}
     return _first(format, stamp) + marshal.dumps((rules, regimes, data))
 
 
@@ -50,7 +50,7 @@ def read(path: str, format: int, stamp: str) -> Rulebook | None:
             return None
         rules, regimes, data = marshal.loads(file.read())
     data |= {name: Rows(data[name]) for name in _ROWS}
-    data |= {"steps": Phrases(*data["steps"]), "nodes": Lines(*data["nodes"])}
+    data |= {"steps": Phrases(*data["steps"]), "nodes": Nodes(*data["nodes"])}
     made = [_made(rule) for rule in rules]
     laws = [_made(regime) for regime in regimes]
     return Rulebook({rule.id: rule for rule in made}, {law.key: law for law in laws}, Book.from_json(data))

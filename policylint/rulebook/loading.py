@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from policylint import lexicon, selector
 from policylint.checks import python as checks
 from policylint.edits import change, kinds
 from policylint.errors import BadRule
+from policylint.hints import TypeVar
 from policylint.lexicon import Lexicons
 from policylint.matching import compiling
 from policylint.matching.phrases import Phrase, parse

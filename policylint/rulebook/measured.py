@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from typing import Any
 
 from policylint.errors import PolicylintError
 from policylint.finding import Severity
+from policylint.hints import Any
 from policylint.record import Record, replace
 from policylint.rule import Rule
 

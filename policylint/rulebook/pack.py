@@ -11,10 +11,10 @@ import contextlib
 import os
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from policylint import patterns
 from policylint.digest import sha256
+from policylint.hints import TYPE_CHECKING, Any
 from policylint.matching.book import Book
 from policylint.record import Record, replace
 from policylint.rulebook import frozen
@@ -24,7 +24,7 @@ from policylint.rulebook.rulebook import BadRules, Rulebook
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 10
+FORMAT = 11
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # What decides, beside rules and lexicons, what stands in a pack; in a checkout a change to it makes the pack stale as a change to a rule does.
 _CODE = (

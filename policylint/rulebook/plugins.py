@@ -11,9 +11,9 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from policylint.errors import BadRule
+from policylint.hints import Any
 from policylint.marked import suggest
 
 GROUP = "policylint.rules"

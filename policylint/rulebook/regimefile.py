@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
 from policylint.facts.kinds import KINDS
 from policylint.facts.values import Duration
+from policylint.hints import Any
 from policylint.marked import Map, Node
 from policylint.patterns import lazy
 from policylint.rulebook.collecting import Collector

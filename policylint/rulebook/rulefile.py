@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
 
 from policylint.finding import Severity
+from policylint.hints import Any, cast
 from policylint.marked import Map, Node
 from policylint.rule import (
     ASKED,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import typing
 from collections.abc import Mapping
 from functools import cache
 from inspect import get_annotations
-from typing import Any, Literal, cast
 
 from policylint.facts.kinds import KINDS, field_names
+from policylint.hints import Any, Literal, cast
 from policylint.marked import Map, Node, Scalar, Seq
 from policylint.patterns import lazy
 from policylint.rule import (
@@ -278,4 +277,4 @@ def _many(book: Collector, entries: Map, name: str) -> tuple[Selector, ...]:
 
 
 def _value(entries: Map, name: str) -> Node:
-    return typing.cast(Node, entries.get(name))
+    return cast(Node, entries.get(name))
