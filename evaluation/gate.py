@@ -3,8 +3,8 @@
 
     python evaluation/gate.py [--floors FILE] [--command COMMAND] [--out DIR]
 
-The project's own labelled policies are always scored, as are short texts in many wordings (wordings.py) and contradictions injected into
-clean policies (mutation.py).
+The project's own labelled policies are always scored, as are short texts in many wordings (wordings.py), drafted edits (changes.py) and
+contradictions injected into clean policies (mutation.py).
 Where the outside corpus stands beside the checkout
 (../shared), its own scoring programs are run too, both halves of the split are scored on their own, and the published
 accuracy must be what the rules now give.
@@ -30,6 +30,7 @@ from typing import Any
 
 import accuracy
 import answers
+import changes
 import mutation
 import wordings
 from figures import score
@@ -41,7 +42,7 @@ from split import CORPUS, HALVES, half_of
 FLOORS = Path(__file__).with_name("floors.toml")
 OUTSIDE = CORPUS.parent
 EDITS = CORPUS / "edits"
-OWN_SETS = ("own", "mutation", "wordings")
+OWN_SETS = ("own", "mutation", "wordings", *(f"changes-{half}" for half in HALVES))
 """The sets that need nothing outside the checkout."""
 
 Figures = dict[str, float | None]
@@ -61,6 +62,7 @@ def main(argv: list[str] | None = None) -> int:
             "own": _own(options.command),
             "mutation": mutations(),
             "wordings": dict(wordings.rates(wordings.run(wordings.read()))),
+            **{f"changes-{half}": dict(changes.rates(changes.run(changes.read(half)))) for half in HALVES},
         }
         if OUTSIDE.is_dir():
             outside, old = _outside(options.command)

@@ -150,6 +150,11 @@ def _chain(same: dict[int, int]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+def anchors(same: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs of equal sentences that stand in the same order in both versions, so that the texts between them belong together."""
+    return _chain(dict(same))
+
+
 def _gaps(chain: Sequence[tuple[int, int]], a_left: set[int], b_left: set[int]) -> list[tuple[list[int], list[int]]]:
     """What is left between each two anchors, where both sides have something."""
     firsts, seconds = [i for i, _ in chain], [j for _, j in chain]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from policylint.document import Sentence
-from policylint.edits.alignment import Alignment, Line, align
+from policylint.edits.alignment import Alignment, Line, align, anchors
 from policylint.edits.difference import Budget, difference
 from policylint.edits.words import Words, words_of
 from policylint.facts.kinds import Fact
@@ -100,11 +101,22 @@ class Comparison(Record, slots=False):
 
     def words_old(self, sentence: Sentence) -> tuple[str, ...]:
         """The own words of an old sentence, normalised as they are compared."""
-        return words_of(self.old, sentence).words
+        return self._words(self.old, sentence)
 
     def words_new(self, sentence: Sentence) -> tuple[str, ...]:
         """The own words of a new sentence, normalised as they are compared."""
-        return words_of(self.new, sentence).words
+        return self._words(self.new, sentence)
+
+    def _words(self, policy: Policy, sentence: Sentence) -> tuple[str, ...]:
+        key = (policy is self.new, sentence.index)
+        found = self._known_words.get(key)
+        if found is None:
+            found = self._known_words[key] = words_of(policy, sentence).words
+        return found
+
+    @cached_property
+    def _known_words(self) -> dict[tuple[bool, int], tuple[str, ...]]:
+        return {}
 
     def in_old(self, place: Fact | Sentence | tuple[Sentence, int, int]) -> Mark:
         """The mark of a fact, a sentence, or characters of a sentence of the old version."""
@@ -113,6 +125,33 @@ class Comparison(Record, slots=False):
     def in_new(self, place: Fact | Sentence | tuple[Sentence, int, int]) -> Mark:
         """The mark of a fact, a sentence, or characters of a sentence of the new version."""
         return _mark(self.new, place)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[tuple[Sentence, ...], tuple[Sentence, ...]], ...]:
+        """The changed sentences between two anchors, of both versions: what a reader would hold against each other."""
+        chain = anchors(self.alignment.same)
+        firsts, seconds = [i for i, _ in chain], [j for _, j in chain]
+        rows: dict[int, tuple[dict[int, Sentence], dict[int, Sentence]]] = {}
+        for olds, news in (*(((p.old,), (p.new,)) for p in self.pairs), ((), self.added), (self.removed, ())):
+            at = bisect_left(seconds, news[0].index) if len(news) == 1 else -1
+            for old in olds:
+                rows.setdefault(bisect_left(firsts, old.index) if at < 0 else at, ({}, {}))[0][old.index] = old
+            for new in news:
+                rows.setdefault(bisect_left(seconds, new.index), ({}, {}))[1][new.index] = new
+        return tuple((tuple(rows[at][0].values()), tuple(rows[at][1].values())) for at in sorted(rows))
+
+    @cached_property
+    def _opposite(self) -> tuple[dict[int, tuple[Sentence, ...]], dict[int, tuple[Sentence, ...]]]:
+        olds = {s.index: news for old, news in self.groups for s in old}
+        return olds, {s.index: olds for olds, new in self.groups for s in new}
+
+    def instead_of_old(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The changed new sentences that stand where a changed old one stood, between the same anchors."""
+        return self._opposite[0].get(sentence.index, ())
+
+    def instead_of_new(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The changed old sentences that stood where a changed new one stands, between the same anchors."""
+        return self._opposite[1].get(sentence.index, ())
 
     def gone(self, kind: str, key: Key, where: Key | None = None) -> list[Any]:
         """Facts of changed old sentences whose `key` no fact of that kind in the new version has, one for each key.

@@ -11,6 +11,8 @@ from policylint.hints import Literal
 from policylint.record import Record
 from policylint.site import Policy
 
+TOP = 5  # sentences at the head of a text
+LINE = 10  # words of a line that gives a date
 ENTRY = 4  # characters before the date of an entry of a change log, and at least after it
 Status = Literal["bumped", "not-bumped", "backwards", "no-date"]
 
@@ -43,6 +45,10 @@ def moved(old: Policy, new: Policy) -> Moved:
             break
     if not told and second is not None:
         told.append(Moved("bumped", None, second))
+    if not told:
+        first, second = _shown(old), _shown(new)
+        if first is not None and second is not None:
+            told.append(_compared(first, second))
     for status in ("bumped", "backwards", "not-bumped"):
         for row in told:
             if row.status == status:
@@ -66,6 +72,22 @@ def newest(policy: Policy, meta: bool = False) -> dict[str, Dated]:
             if known is None or _last(fact) > _last(known):
                 found[fact.role] = fact
     return found
+
+
+def _shown(policy: Policy) -> Dated | None:
+    """The date that a short line above the text gives in words of its own: "Version of 3 May 2024", "In use since June 2023"."""
+    for fact in policy.all(Dated):
+        sentence = fact.sentence
+        if (
+            fact.role != "other"
+            or not ranges(fact)
+            or sentence.index > TOP
+            or sentence.block.kind in ("meta", "item", "cell")
+        ):
+            continue
+        if len(sentence.text.split()) <= LINE and fact.precision in ("day", "month", "ambiguous"):
+            return fact
+    return None
 
 
 def latest_entry(policy: Policy) -> Dated | None:

@@ -18,7 +18,7 @@ NO_NAME = word_set(
     "personal information data article act law regulation cookie cookies january february march april may june "
     "july august september october november december commission department office court federal shield framework "
     "clauses contractual standard commissioner authority protection general officer section program programme "
-    "portal request notice feature mode window center centre settings social media analytics advertising "
+    "track do portal request notice feature mode window center centre settings social media analytics advertising "
     "marketing support team subprocessors subprocessor processors providers partners vendors "
 )
 # After a name: it is a thing of the publisher's own, or one that the reader has.

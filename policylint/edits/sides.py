@@ -9,6 +9,7 @@ from itertools import pairwise
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit
 from policylint.edits.stems import COMMON, stem
+from policylint.edits.weight import BINDING, meaning
 from policylint.facts.categories import leads
 from policylint.facts.kinds import Fact
 from policylint.finding import Mark
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 FEWEST = 4  # statements of a version that can be compared with one that has so many times more:
 MANY = 5
+RETOLD = 0.8  # share of the words of content of a sentence that stand in those in its place
+TOGETHER = 16  # sentences of the other version that are held against one
 NEAR = 2  # sentences between two changes that one reader would tell as one
 
 
@@ -99,7 +102,27 @@ class Side:
         if min(own, other) < FEWEST and max(own, other) > FEWEST * MANY:
             return ()  # a stub or an include: what a file takes in from elsewhere is not new to its readers
         sentences = self.policy.document.sentences
-        return tuple(self._passage(sentences[at]) for at in sorted(self._saying) if not self._chronicle(sentences[at]))
+        found = (self._passage(sentences[at]) for at in sorted(self._saying) if not self._chronicle(sentences[at]))
+        return tuple(passage for passage in found if not self._retold(passage))
+
+    def _retold(self, passage: Passage) -> bool:
+        """Whether a sentence without a counterpart is told by others that stand in its place."""
+        return passage.whole and self.retold(passage.sentence)
+
+    def retold(self, sentence: Sentence, share: float = RETOLD) -> bool:
+        """Whether the changed sentences of the other version that stand in the place of a sentence have its words, its numbers, and what
+        it denies or bounds."""
+        c, there = self.comparison, self.there(sentence)
+        if not there or len(there) > TOGETHER:
+            return False
+        words, others = (c.words_new, c.words_old) if self.coming else (c.words_old, c.words_new)
+        held = {w for s in there for w in (*others(s), *(w for h in s.block.headers for w in h.lower().split()))}
+        told = {meaning(w) for w in held}
+        own = words(sentence)
+        if any((w in BINDING or w[0].isdigit()) and w not in held for w in own):
+            return False
+        content = [meaning(w) for w in own if w not in COMMON]
+        return len(content) > 1 and sum(w in told for w in content) >= share * len(content)
 
     def _passage(self, sentence: Sentence) -> Passage:
         c = self.comparison
@@ -111,7 +134,26 @@ class Side:
         fresh = frozenset(
             at for at in range(len(words)) if any(starts[at] < end and start < ends[at] for start, end in ranges)
         )
+        if other is not None and fresh:
+            # What only went from one sentence to the next is not new to the reader.
+            there = [s for s in self.there(sentence) if s is not other]
+            if 0 < len(there) <= TOGETHER:
+                policy = self.other
+                held = {meaning(w) for s in there for w in policy.index.tokens[s.index][0]}
+                fresh = frozenset(
+                    at
+                    for at in fresh
+                    if words[at] in COMMON
+                    or words[at] in BINDING
+                    or words[at][0].isdigit()
+                    or meaning(words[at]) not in held
+                )
         return Passage(sentence, other, words, starts, ends, fresh)
+
+    def there(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The changed sentences of the other version that stand in the place of a changed sentence."""
+        c = self.comparison
+        return c.instead_of_new(sentence) if self.coming else c.instead_of_old(sentence)
 
     def _chronicle(self, sentence: Sentence) -> bool:
         """Whether a sentence tells the history of the text: an entry of a change log."""
@@ -199,6 +241,12 @@ class Side:
         """Whether a frame occurs in a sentence, or in one that introduces its list."""
         found = self.policy.index.sentences(f"frame:{frame}")
         return sentence.index in found or (lead and any(above.index in found for above in leads(sentence)))
+
+    def opposite(self, passage: Passage) -> tuple[Passage, ...]:
+        """The changed sentences of the other version that stand where a passage stands, its counterpart among them."""
+        other, found = self.reverse, self.there(passage.sentence)
+        rows = [*([passage.counterpart] if passage.counterpart is not None else []), *found[:TOGETHER]]
+        return tuple(other.by_sentence[at] for at in dict.fromkeys(s.index for s in rows) if at in other.by_sentence)
 
     def stays(self, passage: Passage) -> bool:
         """Whether what a passage is about is still spoken of: its section has unchanged sentences. A feature that goes takes its promises

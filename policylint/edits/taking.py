@@ -16,7 +16,8 @@ TAKING = word_set(
 )
 # These take data only where we, or the product, are the ones who do it.
 FAINT = word_set(
-    "need needs needed require requires required include includes send sends sent ask disclose discloses shares share access"
+    "need needs needed require requires required include includes send sends sent ask asks disclose discloses shares share access "
+    "keep keeps hold holds know knows write writes"
 )
 # What cannot mean anything else.
 PLAIN = word_set(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
@@ -23,16 +24,107 @@ TURNING = NEGATORS | word_set(
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "de", "anti", "re")
 
 
-def says_something(lost: Sequence[str], fresh: Sequence[str], known: Collection[str] = ()) -> bool:
-    """Whether exchanging words for others changes what is said. `known` are words that stand elsewhere in both texts."""
+# Words that mean the same in what policies say, by one of them.
+_SAME: dict[str, str] = {
+    word: name
+    for name, words in {
+        "then": "after afterwards afterward once following subsequently",
+        "collect": "gather gathers gathered gathering collects collected collecting",
+        "keep": "keeps kept keeping retain retains retained retaining retention hold holds held holding store stores stored storing",
+        "delete": "deletes deleted deleting deletion erase erases erased erasing erasure wipe wipes wiped destroy destroys destroyed remove "
+        "removes removed removing",
+        "tell": "tells told telling inform informs informed informing notify notifies notified let know",
+        "want": "wants wanted wish wishes wished like",
+        "need": "needs needed needing require requires required",
+        "give": "gives given gave giving provide provides provided providing supply supplies supplied submit",
+        "send": "sends sent sending",
+        "sell": "sells sold selling",
+        "take": "takes took taken taking",
+        "make": "makes made making",
+        "see": "sees saw seen seeing",
+        "say": "says said state states stated",
+        "write": "writes wrote written writing",
+        "pay": "pays paid paying",
+        "get": "gets got receive receives received receiving obtain obtains obtained obtaining",
+        "buy": "buys bought purchase purchases purchased purchasing",
+        "choose": "chooses chose chosen select selects selected",
+        "correct": "rectify rectified rectification correction correcting corrected amend amended",
+        "begin": "begins began begun start starts started starting commence",
+        "end": "ends ended terminate terminates terminated",
+        "change": "changes changed changing alter altered modify modified amendment amendments",
+        "ask": "asks asked asking request requests requested requesting",
+        "share": "shares shared sharing disclose discloses disclosed disclosing disclosure pass passes passed",
+        "help": "helps helped assist assists assisted",
+        "phone": "telephone phones",
+        "photo": "photos photograph photographs picture pictures image images",
+        "site": "website sites websites",
+        "question": "questions query queries enquiry enquiries inquiry inquiries",
+        "answer": "answers answered reply replies respond responds response",
+        "because": "since due owing reason",
+        "everyone": "everybody anyone anybody",
+        "nobody": "none",
+        "person": "people persons individual individuals somebody someone",
+        "company": "firm firms companies business businesses",
+        "before": "prior earlier",
+        "job": "jobs vacancy vacancies",
+    }.items()
+    for word in words.split()
+}
+_TURNED = NEGATORS | {"no"}
+BINDING = _TURNED | word_set(
+    "only unless except without least most may might nothing nobody nowhere else"
+)  # what turns a statement round, or bounds it
+
+
+def meant(word: str) -> str:
+    """A word as it is weighed: one for all that mean the same."""
+    return _SAME.get(word, word)
+
+
+@lru_cache(maxsize=4096)
+def meaning(word: str) -> str:
+    """The stem of a word as it is weighed."""
+    return _stem(meant(word))
+
+
+def denied(words: Sequence[str]) -> Counter[str]:
+    """What the words of a statement deny: after each negator the next word of content."""
+    found: Counter[str] = Counter()
+    for at, word in enumerate(words):
+        if word in _TURNED:
+            found[
+                next((_stem(meant(w)) for w in words[at + 1 : at + 8] if w not in FILLER and w not in TURNING), "")
+            ] += 1
+    return found
+
+
+def says_something(
+    lost: Sequence[str],
+    fresh: Sequence[str],
+    known: Collection[str] = (),
+    turned: bool = True,
+    repeated: Collection[str] = (),
+) -> bool:
+    """Whether exchanging words for others changes what is said.
+
+    `known` are words that stand elsewhere in both texts; `turned` tells whether something else is denied than before, so that a negator
+    that moved counts; `repeated` are words that both statements have, some only more often.
+    """
     gone, come = Counter(lost), Counter(fresh)
     both = gone & come
-    if any(word in TURNING for word in both):
-        both = Counter({word: count for word, count in both.items() if word not in TURNING})
+    if turned and not _TURNED.isdisjoint(both):
+        both = Counter({word: count for word, count in both.items() if word not in _TURNED})
     gone, come = gone - both, come - both
+    if repeated:
+        gone, come = (
+            Counter({word: count for word, count in row.items() if word in _TURNED or meant(word) not in repeated})
+            for row in (gone, come)
+        )
     for word in list(gone):
         for other in list(come):
-            if word not in TURNING and other not in TURNING and (forms(word, other) or misspelt(word, other, known)):
+            if word in TURNING or other in TURNING:
+                continue
+            if meant(word) == meant(other) or forms(word, other) or misspelt(word, other, known):
                 count = min(gone[word], come[other])
                 gone[word] -= count
                 come[other] -= count

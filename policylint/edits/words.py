@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policylint.document import Sentence
+from policylint.edits.periods import UNITS, normalised
 from policylint.matching.numbers import NUMBER_WORDS
 from policylint.record import Record
 from policylint.site import Policy
@@ -38,6 +39,8 @@ def words_of(policy: Policy, sentence: Sentence) -> Words:
             words.append(part)
             begin.append(starts[at])
             end.append(ends[at])
+    if not UNITS.isdisjoint(words):
+        normalised(words)
     return Words(tuple(words), tuple(begin), tuple(end))
 
 

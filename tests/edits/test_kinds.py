@@ -10,7 +10,7 @@ TABLE = [
     # retention
     ("retention-lengthened", "We keep chats for 1 year.", "We keep chats indefinitely."),
     ("retention-lengthened", "Chats: we delete them after a month.", "Chats: we delete them after three months."),
-    ("clarification", "We keep chats for 1 year.", "We keep our chats for about twelve months."),
+    ("", "We keep chats for 1 year.", "We keep our chats for about twelve months."),
     ("", "We keep chats for 1 year. We make bells.", "We make bells.\n\n> We keep chats for **one** year."),
     # contacts
     ("contact-changed", "Write to a@quay.example.", "Write to b@pier.example."),

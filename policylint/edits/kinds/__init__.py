@@ -18,6 +18,7 @@ MODULES: tuple[str, ...] = (
     "recipients",
     "purposes",
     "scope",
+    "consent",
     "denials",
     "rights",
     "narrowing",

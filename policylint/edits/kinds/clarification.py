@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects_last
 from policylint.edits.comparison import Comparison, Ranges
-from policylint.edits.weight import says_something
+from policylint.edits.weight import denied, meant, says_something
 from policylint.edits.words import words_of
 from policylint.facts.about import function_words
 from policylint.facts.kinds import Dated
 from policylint.site import Policy
 from policylint.span import Span
 
+MOST_TOGETHER = 24  # sentences of a passage that was written anew, of both versions
 FOREIGN = 8  # words of a sentence whose language can be told
 
 
@@ -42,26 +43,54 @@ def _words_of(sentence: Sentence, ranges: Ranges) -> tuple[Sentence, int, int]:
     return sentence, min(start for start, _ in ranges), max(end for _, end in ranges)
 
 
-def changed(comparison: Comparison) -> Iterator[tuple[Sentence | None, Sentence | None]]:
-    """The sentences whose change says something: (old, new), None where there is no counterpart."""
+def changed(comparison: Comparison) -> tuple[tuple[Sentence | None, Sentence | None], ...]:
+    """The sentences whose change says something: (old, new), None where there is no counterpart; kept with the comparison."""
+    kept: dict[str, tuple[tuple[Sentence | None, Sentence | None], ...]] = vars(comparison)
+    if "saying" not in kept:
+        kept["saying"] = tuple(_changed(comparison))
+    return kept["saying"]
+
+
+def _changed(comparison: Comparison) -> Iterator[tuple[Sentence | None, Sentence | None]]:
     known = _vocabulary(comparison)
+    idle_old, idle_new = _idle(comparison, known)
     for pair in comparison.pairs:
+        if pair.old.index in idle_old and pair.new.index in idle_new:
+            continue
         lost = _words(comparison.old, pair.old, pair.lost)
         fresh = _words(comparison.new, pair.new, pair.fresh)
-        if says_something(lost, fresh, known) and not (
+        turned = denied(comparison.words_old(pair.old)) != denied(comparison.words_new(pair.new))
+        if says_something(lost, fresh, known, turned) and not (
             _dates(comparison.old, pair.old) and _dates(comparison.new, pair.new)
         ):
             yield pair.old, pair.new
     for sentence in comparison.removed:
-        if foreign(comparison.old, sentence):
+        if sentence.index in idle_old or foreign(comparison.old, sentence):
             continue
         if says_something(comparison.words_old(sentence), ()) and not _dates(comparison.old, sentence):
             yield sentence, None
     for sentence in comparison.added:
-        if foreign(comparison.new, sentence):
+        if sentence.index in idle_new or foreign(comparison.new, sentence):
             continue
         if says_something((), comparison.words_new(sentence)) and not _dates(comparison.new, sentence):
             yield None, sentence
+
+
+def _idle(comparison: Comparison, known: frozenset[str]) -> tuple[set[int], set[int]]:
+    """The old and new sentences that say together what they said before: split, merged, cut into a list, put in another order."""
+    idle_old: set[int] = set()
+    idle_new: set[int] = set()
+    for olds, news in comparison.groups:
+        if not olds or not news or len(olds) + len(news) > MOST_TOGETHER or len(olds) + len(news) < 3:
+            continue
+        before = [word for s in olds for word in comparison.words_old(s) if word != "or"]
+        after = [word for s in news for word in comparison.words_new(s) if word != "or"]
+        repeated = {*map(meant, before)} & {*map(meant, after)}
+        turned = set(denied(before)) != set(denied(after))
+        if not says_something(before, after, known, turned, repeated):
+            idle_old.update(s.index for s in olds)
+            idle_new.update(s.index for s in news)
+    return idle_old, idle_new
 
 
 def foreign(policy: Policy, sentence: Sentence) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.weight import edits
-from policylint.facts.kinds import Address, Contact
+from policylint.facts.kinds import Address, Contact, Entity
 from policylint.finding import Severity
 from policylint.patterns import lazy, word_set
 from policylint.site import Policy
@@ -15,6 +16,8 @@ from policylint.site import Policy
 # Somebody else's mailbox says nothing of how the publisher is reached.
 _OTHERS = frozenset(["third-party"])
 _DIRECT = ("email", "phone")
+_WAYS = word_set("form forms chat portal page button settings window app website desk counter letterbox ticket")
+_PAGE = lazy(r"(?<![@\w.])(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/\w")
 _WORD = lazy(r"[^\W_]+")
 MOST = 400  # mailboxes that are gone for which a successor is looked for
 TYPO = 2  # letters by which a corrected address differs from the mistyped one
@@ -61,6 +64,15 @@ def _values(comparison: Comparison, channel: str) -> Iterator[ChangeHit]:
             "notable" if mended else "",
         )
     for old in gone.values():
+        way = _other_way(comparison, old)
+        if way is not None:
+            yield ChangeHit(
+                "contact-changed",
+                comparison.in_old(old),
+                comparison.in_new(way),
+                f"{old.value} gave way to another channel",
+            )
+            continue
         alone = not any(
             fact.purpose not in _OTHERS and fact.channel in (*_DIRECT, "form") for fact in _all(comparison.new)
         )
@@ -88,6 +100,16 @@ def _successor(comparison: Comparison, old: Contact, come: Iterable[Contact]) ->
     for new in come:
         same = new.sentence.block.section.title.casefold() == old.sentence.block.section.title.casefold()
         if new.purpose == old.purpose and same:
+            return new
+    return None
+
+
+def _other_way(comparison: Comparison, old: Contact) -> Sentence | None:
+    """The new sentence, in the place of one with a mailbox or number, that sends readers to a form, a page, a chat or the like."""
+    partner = comparison.partner_of_old(old.sentence)
+    before = set(comparison.words_old(old.sentence))
+    for new in dict.fromkeys([*([partner] if partner is not None else []), *comparison.instead_of_old(old.sentence)]):
+        if not _WAYS.isdisjoint(set(comparison.words_new(new)) - before) or _PAGE.search(new.text):
             return new
     return None
 
@@ -126,6 +148,8 @@ def _addresses(comparison: Comparison) -> Iterator[ChangeHit]:
         new = new or next((f for f in come if f.sentence.block.section.title.casefold() == title), None)
         if new is not None:
             come.remove(new)
+            if edits(old.text, new.text, TYPO + 1) <= TYPO:
+                continue  # a house number or a code was corrected
             yield ChangeHit(
                 "contact-changed",
                 comparison.in_old(old),
@@ -136,8 +160,16 @@ def _addresses(comparison: Comparison) -> Iterator[ChangeHit]:
             )
         elif not after:
             yield ChangeHit("contact-removed", comparison.in_old(old), None, "the postal address is no longer given")
-    if not before and come:
+    if not before and come and not _names(comparison, come[0]):
         yield ChangeHit("contact-added", None, comparison.in_new(come[0]), "a postal address is given")
+
+
+def _names(comparison: Comparison, fact: Address) -> bool:
+    """Whether an address only comes with the name of somebody who took another's place."""
+    partner = comparison.partner_of_new(fact.sentence)
+    olds = [partner] if partner is not None else comparison.instead_of_new(fact.sentence)
+    named = {e.sentence.index for e in comparison.old.all(Entity)}
+    return any(s.index in named for s in olds) and any(e.sentence is fact.sentence for e in comparison.new.all(Entity))
 
 
 def _place(fact: Address) -> set[str]:

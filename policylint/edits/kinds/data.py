@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.frames import frame, head, listed
 from policylint.edits.kinds.denials import denials
+from policylint.edits.kinds.safety import counts
 from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
 from policylint.edits.taking import FAINT, PLAIN, TAKING, Taking
+from policylint.edits.weight import BINDING
 from policylint.facts.categories import leads
 from policylint.facts.countries import countries
 from policylint.facts.kinds import Category, Retention, Security
+from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
 
 _LINKS = word_set("and or including like with plus well")
@@ -23,6 +27,11 @@ _MEANS = word_set(
     "right rights may can will also purpose purposes reasonable reasonably currently order accordance consent"
 )
 _PORTRAIT = word_set("face facial portrait photograph selfie fingerprint fingerprints voiceprint iris")
+_DELICATE = word_set(
+    "hiv religion religious faith ethnic ethnicity race racial sexual orientation political biometric genetic dna disability disabilities illness "
+    "illnesses diagnosis diagnoses pregnancy pregnant allergies medication medications epilepsy "
+    "asthma diabetes illness disease diseases fingerprint fingerprints iris voiceprint blood therapy"
+)
 _COMPARED = word_set(
     "compare compares comparing compared match matches matching matched recognise recognize recognition verify validate"
 )
@@ -31,9 +40,13 @@ _WEAK = frozenset(
 )
 _LEADS = word_set("data information details following collect collects stores store includes include")
 _STARTS = word_set("to for though example in by with from on at then that so it")
+_NO_THING = BINDING | word_set("which who whom must erased deleted corrected")
+_LABELS = word_set("long why purpose how who storage period retention")  # what heads a row, and names nothing in it
+_SIGNING = word_set("sign log")  # "to sign in one needs a password": what protects, and no data of the reader
 _OPENS = word_set("to for so from because when if unless while after before until upon once where whether through via")
 _ASKS = word_set("when how what why where who which")
 _TITLE = 10  # words
+_ASKING = word_set("ask asks asked")
 _KEEPING = word_set("provide provides offer offers retain retained keep kept print delete use used share")
 _SHOWN = 4  # new words that a message shows
 _LONG = 14  # words of what joins a list
@@ -44,7 +57,7 @@ _KNOWN = 0.6  # share of what a sentence says is taken that a sentence of the ot
 def categories(c: Comparison) -> Iterator[ChangeHit]:
     """Data that a changed sentence says are taken, and the other version does not name in that sense."""
     for side in sides(c):
-        reading, found = Reading(side), named(side)
+        reading, found = reading_of(side), named(side)
         special = {p.sentence.index for p in side.passages if reading.special(p)} if side.coming else set()
         for passage in side.passages:
             if passage.sentence.index in special:
@@ -62,11 +75,19 @@ def categories(c: Comparison) -> Iterator[ChangeHit]:
                 yield side.hit("category-removed", row[0], f"data no longer named as taken: {names}", until=row[-1])
 
 
+def reading_of(side: Side) -> Reading:
+    """The reading of a version; kept with the comparison."""
+    kept: dict[bool, Reading] = vars(side.comparison).setdefault("readings", {})
+    if side.coming not in kept:
+        kept[side.coming] = Reading(side)
+    return kept[side.coming]
+
+
 def named(side: Side) -> dict[int, str]:
     """The changed sentences, by number, that name data which the other version does not, with the words for them."""
     kept: dict[bool, dict[int, str]] = vars(side.comparison).setdefault("data", {})
     if side.coming not in kept:
-        reading = Reading(side)
+        reading = reading_of(side)
         kept[side.coming] = {p.sentence.index: n for p in side.passages for n in [reading.news(p)] if n}
     return kept[side.coming]
 
@@ -96,6 +117,10 @@ class Reading:
         for fact in self.facts.get(passage.sentence.index, ()):
             if fact.special and fact.name not in ("children-data", "sensitive-data") and self._new(passage, fact):
                 return True
+        delicate = any(passage.words[at] in _DELICATE and self.side.unknown(passage.words[at]) for at in passage.fresh)
+        taken = delicate and (frame(self.side, passage) == "data" or self.taking.verb(passage, True) is not None)
+        if taken and not any(denials(passage.words)):
+            return True
         words = passage.changed()
         return not _PORTRAIT.isdisjoint(words) and not _COMPARED.isdisjoint(words) and not any(denials(passage.words))
 
@@ -104,12 +129,33 @@ class Reading:
         sentence = passage.sentence
         if not passage.fresh or sentence.text.endswith("?") or "rights" in self.side.policy.topics(sentence):
             return ""
+        if (
+            counts(passage.words, passage.fresh) is not None
+            or frame(self.side, passage) in ("rights", "security")
+            or not _SIGNING.isdisjoint(passage.words[:6])
+        ):
+            return ""
         for fact in self.facts.get(sentence.index, ()):
             if fact.name not in _WEAK and fact.act in ("collected", "shared") and self._new(passage, fact):
                 verb = self.taking.verb(passage, True)
                 if self._item(passage) or (verb is not None and passage.words[verb] not in FAINT):
                     return fact.text
-        return self._stated(passage) if passage.whole else self._listed(passage)
+        return (self._stated(passage) or self._member(passage)) if passage.whole else self._listed(passage)
+
+    def _member(self, passage: Passage) -> str:
+        """A new entry of a list, or row, of data, in whatever words."""
+        if not listed(passage) or frame(self.side, passage) != "data" or any(denials(passage.words)):
+            return ""
+        name = head(passage)
+        words = tokenize(name)[0]
+        return (
+            name
+            if words
+            and any(map(self.side.unknown, words))
+            and _LABELS.isdisjoint(words)
+            and words[0] not in (_OPENS | _STARTS)
+            else ""
+        )
 
     def _new(self, passage: Passage, fact: Category) -> bool:
         if not fact.polarity or not passage.touches(fact.start, fact.end):
@@ -141,9 +187,9 @@ class Reading:
             between = words[verb + 1 : first]
             if words[verb] in ("send", "sends", "sent") and between[:1] == ("you",):
                 continue  # what readers get
-            if words[verb] in FAINT and not {"to", "for", "with"}.isdisjoint(between):
+            if words[verb] in FAINT and not {"to", "for", "with"}.isdisjoint(between[words[verb] in _ASKING :]):
                 continue  # "we need your data to ..." tells purposes, "we share your data with ..." recipients
-            if not self._noun_phrase(passage, first, last):
+            if not self._noun_phrase(passage, first, last) or not _NO_THING.isdisjoint(words[first:last]):
                 continue
             before = text[passage.ends[first - 1] : passage.starts[first]]
             after = text[passage.ends[last - 1] : passage.starts[last]] if last < len(words) else ""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.kinds.consent import OUT
 from policylint.edits.overlap import Overlap
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON, stem
+from policylint.facts.countries import countries
+from policylint.facts.kinds import Sharing
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
 from policylint.record import Record
@@ -17,14 +21,15 @@ from policylint.record import Record
 _ACTS = {
     word: name
     for name, words in {
-        "collect": "collect collects collected collecting gather gathers gathered obtain obtains obtained receive receives received request "
+        "collect": "collect collects collected collecting gets gather gathers gathered obtain obtains obtained receive receives received request "
         "requests requested extract extracts extracted retrieve retrieves retrieved capture captured harvest solicit get",
         "store": "store stores stored storing storage retain retains retained retaining keep keeps kept save saved "
         "record records recorded log logs logged logging",
         "share": "share shares shared sharing disclose discloses disclosed disclosing transfer transfers transferred transmit transmits transmitted send "
         "sends sent release released provide provides provided give gives given publish published hand pass passed",
         "sell": "sell sells sold selling rent rents rented lease trade",
-        "read": "access accesses accessed read view inspect see look scan decrypt monitor monitors monitored",
+        "read": "access accesses accessed read reads view views viewed inspect see sees seen look looks scan decrypt monitor monitors monitored "
+        "open opens opened watch watches watched listen listens listened",
         "track": "track tracks tracked tracking profile follow target targets targeting link linked associate associated combine combined "
         "identify identifies correlate",
         "use": "use uses used using process processes processed analyse analyze analysed analyzed place places placed set training",
@@ -32,6 +37,7 @@ _ACTS = {
     }.items()
     for word in words.split()
 }
+_SAFE = frozenset({"rights", "changes", "children"})
 _BEFORE_NOUN = word_set("the your our its of their to")
 _REACH = 7  # words between "not" and what is denied
 _READER = word_set("you your user users visitor visitors customer customers child children anyone")
@@ -44,11 +50,17 @@ _DATA = word_set(
     "data information details address addresses email emails content contents copy copies records number numbers cookie cookies logs it them "
     "this these those any anything nothing name names pii messages history profile profiles files picture pictures photo photos image images recordings "
     "characteristics ip tool "
-    "targeting terms queries card you behavior behaviour pages"
+    "targeting terms queries card you behavior behaviour pages results calls conversations notes entries answers letters location position positions "
+    "whereabouts video videos footage logs names"
 )
 _LOOSER = word_set(
-    "unless except exception excluding excepting apart generally usually typically normally currently knowingly intentionally voluntarily"
+    "unless except exception excluding excepting apart save generally usually typically normally ordinarily mostly mainly largely primarily currently "
+    "knowingly intentionally voluntarily try tries aim aims seek endeavour endeavor strive"
 )
+_SALE = word_set("sell sells sold selling sale sales rent rents rented lease trade")
+_ELSE = {("nothing", "else"), ("nowhere", "else")}
+_SURE = NEGATORS | word_set("no only nobody nothing never solely exclusively nowhere none")
+_WISHED = word_set("wish want prefer")  # "save where you wish": the reader's choice
 _HELPERS = word_set("provider providers contractor contractors processor processors vendor vendors partner partners")
 _SENSITIVE = word_set("sensitive special health religious religion genetic biometric racial")
 
@@ -96,9 +108,23 @@ def denials(words: tuple[str, ...]) -> Iterator[Denial]:
             ) and (at > first + 4 or words[at] not in ("sent",)):
                 continue
             around = words[max(first - 8, 0) : at + 14]
-            if not _DATA.isdisjoint(around) or "your" in words[at : at + 4]:
+            passive = word == "no" and not {"is", "are", "be"}.isdisjoint(words[first + 1 : at])
+            if not _DATA.isdisjoint(around) or "your" in words[at : at + 4] or passive:
                 yield Denial(act, first, at)
+                yield from _joined(words, first, at)
             break
+
+
+def _joined(words: tuple[str, ...], first: int, at: int) -> Iterator[Denial]:
+    """The further acts that one negator denies: "neither sold {nor used}", "do not sell, {rent} or {share}"."""
+    for n in range(at + 1, min(at + 2 * _REACH, len(words))):
+        if words[n] in ("and", "or", "nor"):
+            act = _ACTS.get(words[n + 1], "") if n + 1 < len(words) else ""
+            if not act:
+                return
+            yield Denial(act, first, n + 1)
+        elif _ACTS.get(words[n]) is None and n > at + 3:
+            return
 
 
 def honours(words: tuple[str, ...]) -> bool:
@@ -133,7 +159,16 @@ class _Made:
             if "no" in words or not NEGATORS.isdisjoint(words)
             for d in denials(words)
         ]
+        self.coming = side.coming
         self.acts = [act for act, _ in rows]
+        self.else_ = {
+            pair
+            for words, _, _ in side.other.index.tokens
+            if "else" in words
+            for pair in pairwise(words)
+            if pair in _ELSE
+        }
+        self.text = " ".join(s.text.lower() for s in side.other.document.sentences if "leave" in s.text)
         self.bare = frozenset(act for act, things in rows if not things)
         self.named = frozenset(self.acts)
         self.things = Overlap(things for _, things in rows)
@@ -154,7 +189,9 @@ def denied(c: Comparison) -> Iterator[ChangeHit]:
     """A promise that is new, and one that is gone or has an exception now."""
     new, old = sides(c)
     yield from _added(new)
-    yield from _weakened(new, old)
+    told = list(_weakened(new, old))
+    yield from told
+    yield from _loosened(new, old, {hit.new.span.start for hit in told if hit.new is not None})
 
 
 def _added(new: Side) -> Iterator[ChangeHit]:
@@ -177,6 +214,17 @@ def _fresh(passage: Passage, made: _Made) -> Iterator[Denial]:
     """The first denial of a changed sentence that the other version does not make; what depends on the reader's wish is a right."""
     if honours(passage.words):
         return
+    for at in sorted(passage.fresh):
+        if made.coming and passage.words[at : at + 2] in _ELSE and passage.words[at : at + 2] not in made.else_:
+            yield Denial("else", at, at + 1)
+            return
+        if (
+            passage.words[at] == "never"
+            and passage.words[at + 1 : at + 2] in (("leave",), ("leaves",))
+            and "never leave" not in made.text
+        ):
+            yield Denial("share", at, at + 1)
+            return
     for denial in denials(passage.words):
         if denial.first not in passage.fresh and denial.at not in passage.fresh:
             continue
@@ -231,56 +279,61 @@ def _weakened(new: Side, old: Side) -> Iterator[ChangeHit]:
                 break
 
 
+def _loosened(new: Side, old: Side, told: set[int]) -> Iterator[ChangeHit]:
+    """An exception, or a softening word, that came to a sentence which said what never is, or what only is; whatever it is about."""
+    for passage in new.passages:
+        if passage.counterpart is None or not _SAFE.isdisjoint(new.policy.topics(passage.sentence)):
+            continue
+        before = new.other.index.tokens[passage.counterpart.index][0]
+        if _SURE.isdisjoint(before) or not _READER.isdisjoint(before[:2]):
+            continue
+        opened = next(
+            (at for at in sorted(passage.fresh) if _opens(passage.words, at) and passage.words[at] not in before), None
+        )
+        if opened is None or not _WISHED.isdisjoint(passage.words[opened : opened + 6]):
+            continue
+        if OUT.search(" ".join(passage.words[opened:])) or any(
+            True for _ in countries(new.policy.index, passage.sentence)
+        ):
+            continue  # told by kinds of their own
+        if new.mark(passage, opened, None).span.start not in told:
+            yield new.hit("denial-weakened", passage, "a promise that had no exception has one now", opened, None)
+
+
 @detects("sale-now-allowed")
 def sale(c: Comparison) -> Iterator[ChangeHit]:
     """The old text promises not to sell data, the new one does not, or says that it does."""
-    _new, old = sides(c)
+    new, old = sides(c)
+
+    if not any(p.held & _SALE for p in old.passages) and not any(p.held & _SALE for p in new.passages):
+        return
 
     def sold(side: Side) -> list[tuple[Passage, Denial]]:
         return [(p, d) for p in side.passages for d in denials(p.words) if d.act == "sell"]
 
     lost = [(p, d) for p, d in sold(old) if not p.fresh.isdisjoint((d.first, d.at))]
     stays = any(d.act == "sell" for words, _, _ in c.new.index.tokens for d in denials(words))
+    stays = stays or any(f.act == "sell" and not f.polarity for f in c.new.all(Sharing))
     if lost and not stays:
         passage, denial = lost[0]
         yield old.hit("sale-now-allowed", passage, "the promise not to sell data is gone", denial.first, None)
-
-
-@detects("opt-in-to-opt-out")
-def opted(c: Comparison) -> Iterator[ChangeHit]:
-    """What was done only where the reader agreed is now done until the reader objects."""
-    new, _ = sides(c)
-    for passage in new.passages:
-        if passage.counterpart is None:
-            continue
-        before, after = " ".join(c.words_old(passage.counterpart)), " ".join(c.words_new(passage.sentence))
-        asked, out = _said(_ASKED, before), _said(_OUT, after)
-        if asked and out and not _said(_ASKED, after) and not _said(_OUT, before):
-            yield new.hit("opt-in-to-opt-out", passage, "what needed consent now goes on until the reader objects")
-
-
-_ASKED = ("consent", "opt in", "opted in", "permission", "if you agree", "unless you agree")
-_OUT = ("opt out", "opted out", "unsubscribe", "object")
-
-
-def _said(phrases: tuple[str, ...], words: str) -> bool:
-    return any(phrase in words for phrase in phrases)
-
-
-@detects("parental-consent-removed")
-def parents(c: Comparison) -> Iterator[ChangeHit]:
-    """The old text asks parents for consent, the new one does not."""
-
-    def asks(words: tuple[str, ...]) -> bool:
-        held = set(words)
-        return not held.isdisjoint(("parent", "parents", "parental", "guardian", "guardians")) and not held.isdisjoint(
-            ("consent", "permission", "approval", "consents")
-        )
-
-    if any(asks(words) for words, _, _ in c.new.index.tokens):
         return
-    _, old = sides(c)
-    for passage in old.passages:
-        if asks(passage.words):
-            yield old.hit("parental-consent-removed", passage, "the consent of parents is no longer asked for")
-            return
+    # What facts know: "we neither rent nor sell", "results are not for sale"; and a sale that is allowed where nothing was said of it.
+    gone = next((f for f in c.gone("sharing", _sold, lambda f: f.act == "sell" and not f.polarity)), None)
+    denied = any(f.act == "sell" and not f.polarity for f in c.old.all(Sharing))
+    come = next((f for f in c.come("sharing", _sold, lambda f: f.act == "sell" and f.polarity)), None)
+    if (
+        come is not None
+        and denied
+        and not stays
+        and come.actor in ("we", "")
+        and come.sentence.index in new.by_sentence
+    ):
+        mark = c.in_old(gone) if gone is not None else None
+        yield ChangeHit("sale-now-allowed", mark, c.in_new(come), "data may be sold, which the old text did not say")
+    elif gone is not None and not stays and gone.sentence.index in old.by_sentence and not old.retold(gone.sentence):
+        yield ChangeHit("sale-now-allowed", c.in_old(gone), None, "the promise not to sell data is gone")
+
+
+def _sold(fact: Sharing) -> bool:
+    return fact.polarity

@@ -93,6 +93,35 @@ def _statute(side: Side, passage: Passage) -> bool:
     return not _PURSUANT.isdisjoint(words) and not words.isdisjoint(_COLLECTING)
 
 
+def _decides(side: Side, passage: Passage) -> bool:
+    """Whether a changed sentence has a machine do by itself, or without people, what was not said to be done so."""
+    alone = [at for at in passage.fresh if passage.words[at] in _ALONE]
+    alone += [
+        at
+        for at in passage.fresh
+        if passage.words[at] == "without" and not _HUMANS.isdisjoint(passage.words[at : at + 6])
+    ]
+    if not alone or _DECIDING.isdisjoint(passage.held):
+        return False
+    machine = not _MACHINES.isdisjoint(passage.held) or not {"automatically", "automated"}.isdisjoint(passage.held)
+    human = any(not _HUMANS.isdisjoint(other.held) for other in side.opposite(passage))
+    return machine and (human or not _HUMANS.isdisjoint(passage.held))
+
+
+_MACHINES = word_set(
+    "software system systems algorithm algorithms detector program programme computer model models machine robot tool ai"
+)
+_ALONE = word_set("itself themselves automatically automated alone")
+_HUMANS = word_set(
+    "person people human humans staff somebody someone anyone anybody consultant colleague employee employees officer volunteer volunteers doctor "
+    "member members team advisor adviser clerk teacher teachers manager hand intervention"
+)
+_DECIDING = word_set(
+    "decide decides decided decision decisions reject rejects rejected turn turns approve approves approved refuse refuses refused close closes "
+    "closed block blocks blocked score scores scored send sends sent grade grades graded rank ranks sort sorts select selects suspend suspends set sets"
+)
+
+
 @detects("automated-decision-added")
 def decisions(c: Comparison) -> Iterator[ChangeHit]:
     """Decisions or profiles made by machines, or data used to train models, where the old text did not say so."""
@@ -112,6 +141,10 @@ def decisions(c: Comparison) -> Iterator[ChangeHit]:
                     message="automated decisions or profiles are made now",
                 )
                 return
+    for passage in side.passages:
+        if not any(True for _ in denials(passage.words)) and _decides(side, passage):
+            yield side.hit("automated-decision-added", passage, "a machine now decides, or acts by itself")
+            return
     for passage in side.passages:
         training = [at for at in sorted(passage.fresh) if passage.words[at] in _TRAINING]
         if (

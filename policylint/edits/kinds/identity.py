@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.sides import Side, clusters, sides
+from policylint.edits.stems import COMMON
+from policylint.edits.weight import meaning
 from policylint.facts.kinds import Entity, Officer
-from policylint.patterns import word_set
+from policylint.patterns import lazy, word_set
 
 MOST = 400  # companies that are looked at
 _RESPONSIBLE = word_set("controller controllers responsible operated operates")
-_AUTHORITIES = word_set("authority authorities police government enforcement court agencies law subpoena governmental")
-_PROCESS = word_set("warrant subpoena court order compelled order warrants subpoenas orders compels judge")
+_AUTHORITIES = word_set(
+    "authority authorities police government enforcement court courts agencies law subpoena governmental investigators prosecutor prosecutors officials "
+    "detectives"
+)
+_PROCESS = word_set(
+    "warrant subpoena court courts compelled order warrants subpoenas orders compels judge judgment compel obliged oblige obliges forced forces"
+)
+_DISPUTES = word_set("arbitration dispute disputes complaint complaints claims interest interests")
+_STRICT = word_set("only unless until never not")
 _WISH = word_set(
+    "ask asks faith think thinks suspect suspicion plausible sensible useful helpful "
     "request requests requested believe belief appropriate discretion necessary reasonable reasonably inquiry cooperate asked voluntarily"
 )
 
@@ -26,7 +37,7 @@ def controllers(c: Comparison) -> Iterator[ChangeHit]:
     before = {
         _name(e)
         for e in c.old.all(Entity)
-        if e.form and (e.role == "controller" or "controller" in c.old.topics(e.sentence))
+        if (e.form or e.tie == "controller") and (e.role == "controller" or "controller" in c.old.topics(e.sentence))
     }
     if not before:
         return
@@ -36,8 +47,9 @@ def controllers(c: Comparison) -> Iterator[ChangeHit]:
         passage = new.by_sentence.get(entity.sentence.index)
         if (
             passage is None
-            or not entity.form
+            or not (entity.form or entity.tie == "controller")
             or entity.role in ("vendor", "authority")
+            or (not _FOR.isdisjoint(passage.held) and _ACTS_FOR.search(entity.sentence.text))
             or not passage.touches(entity.start, entity.end)
         ):
             continue
@@ -87,19 +99,61 @@ def officers(c: Comparison) -> Iterator[ChangeHit]:
                 yield ChangeHit("dpo-or-representative-changed", None, c.in_new(after[0]), f"a {called} is named now")
         else:
             yield from _replaced(new, after, called)
+    if any(f.office == "representative" for f in c.new.all(Officer)):
+        return
+    for side in (old, new):
+        acting: bool | None = None
+        for passage in side.passages:
+            match = _ACTS_FOR.search(passage.sentence.text) if not _FOR.isdisjoint(passage.held) else None
+            if match is None:
+                continue
+            if side.coming and passage.counterpart is not None and _ACTS_FOR.search(passage.counterpart.text):
+                text = passage.sentence.text
+                names = [
+                    at
+                    for at in sorted(passage.fresh)
+                    if text[passage.starts[at]].isupper() and side.unknown(passage.words[at])
+                ]
+                if names:
+                    yield side.hit(
+                        "dpo-or-representative-changed",
+                        passage,
+                        "the representative is somebody else",
+                        names[0],
+                        names[-1] + 1,
+                    )
+                    return
+            if not passage.touches(match.start(), match.end()):
+                continue
+            if acting is None:
+                acting = any(_ACTS_FOR.search(s.text) for s in side.other.document.sentences)
+            if not acting:
+                message = "a representative is named now" if side.coming else "the representative is no longer named"
+                yield side.hit("dpo-or-representative-changed", passage, message)
+                return
+
+
+_FOR = word_set("represented representative representatives 27 speaks speak acts act")
+_ACTS_FOR = lazy(
+    r"\b(?:represented (?:by|in)|our (?:\w+ ){0,3}representative|representative (?:in|under|for)|article 27|speaks? for us|acts? for us in)\b",
+    re.IGNORECASE,
+)
 
 
 def _replaced(new: Side, after: list[Officer], called: str) -> Iterator[ChangeHit]:
     """Another name or address in the sentence that names the officer."""
-    for fact in after:
-        passage = new.by_sentence.get(fact.sentence.index)
-        if passage is None or passage.counterpart is None:
+    beside = [
+        new.by_sentence[s.index]
+        for fact in after
+        for s in new.policy.document.sentences_of(fact.sentence.block)
+        if s.index in new.by_sentence
+    ]
+    for passage in beside:
+        if passage.counterpart is None and not new.opposite(passage):
             continue
         text = passage.sentence.text
         names = [
-            at
-            for at in sorted(passage.fresh)
-            if at and text[passage.starts[at]].isupper() and new.unknown(passage.words[at])
+            at for at in sorted(passage.fresh) if text[passage.starts[at]].isupper() and new.unknown(passage.words[at])
         ]
         if names:
             yield new.hit(
@@ -112,16 +166,32 @@ def _replaced(new: Side, after: list[Officer], called: str) -> Iterator[ChangeHi
 def threshold(c: Comparison) -> Iterator[ChangeHit]:
     """Authorities get data on a request or a belief where they needed an order of a court."""
     new, old = sides(c)
-    for passage in old.passages:
-        if passage.counterpart is None or _AUTHORITIES.isdisjoint(passage.held):
+    for other in new.passages:
+        if _WISH.isdisjoint(other.changed()):
             continue
-        lost = set(passage.changed()) & _PROCESS
-        other = new.by_sentence.get(passage.counterpart.index)
-        if not lost or other is None or not _PROCESS.isdisjoint(other.held - {"order"}):
+        there = old.policy.index.tokens
+        own = {meaning(w) for w in other.words if w not in COMMON}
+        befores = [
+            set(there[s.index][0])
+            for s in ([other.counterpart] if other.counterpart is not None else new.there(other.sentence))
+        ]
+        before = {
+            word
+            for held in befores
+            for word in held
+            if not _PROCESS.isdisjoint(held) and _DISPUTES.isdisjoint(held) and len(own & {*map(meaning, held)}) > 1
+        }
+        if (
+            not before
+            or not _DISPUTES.isdisjoint(other.held)
+            or (_AUTHORITIES - {"law", "court", "courts"}).isdisjoint(before | other.held)
+        ):
             continue
-        if not _WISH.isdisjoint(other.changed()):
+        added = "or" in other.changed() and not _STRICT.isdisjoint(before)
+        if _PROCESS.isdisjoint(other.held - {"order", "law"}) or added:
             yield new.hit(
                 "law-enforcement-threshold-lowered",
                 other,
                 "an order of a court is no longer what it takes for authorities to get data",
             )
+            return

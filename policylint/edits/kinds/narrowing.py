@@ -12,7 +12,14 @@ from policylint.edits.stems import COMMON, stem
 from policylint.facts.kinds import Right
 from policylint.patterns import word_set
 
-_LIMITS = word_set("only unless fee charge residents limited except extent verified solely cannot unable")
+_LIMITS = word_set(
+    "only unless fee fees charge costs cost residents limited except extent verified solely cannot unable pounds euros dollars provided"
+)
+_BOUNDS = word_set("who if when where provided once after unless only living resident residents")
+_WISHED = word_set(
+    "wish want prefer like need ask asks request requests writes write contact question questions object"
+)
+_MAY = word_set("can may could entitled free right")
 _REFUSING = word_set("unable cannot impossible refuse refuses refused decline declines")
 _UNDOING = word_set(
     "delete deleted deleting erase erased remove removed rectify rectified correct corrected amend amended changed"
@@ -24,6 +31,7 @@ _ERASURE = word_set("erasure deletion delete deleted erase erased")
 _KEEPING = word_set("require requires required legitimate obligation obligations retention retain law legal")
 _CHOICE = word_set("opt out choice choices right rights optout setting settings")
 _APPLIES = word_set("applies apply applied available works effective honored honoured")
+_NOT_RIGHTS = frozenset({"sharing", "children", "transfers", "security"})
 _REACH = 6  # words between a refusal and what it refuses
 _SAME = 0.6  # share of the words of a refusal that the other version has in one
 
@@ -32,7 +40,7 @@ _SAME = 0.6  # share of the words of a refusal that the other version has in one
 def narrowed(c: Comparison) -> Iterator[ChangeHit]:
     """A condition, a fee or a group of people in a sentence about a right; a denial of what a right gives; a refusal to undo."""
     side, _ = sides(c)
-    told = _right(side)
+    told = _right(side) or _limited(side)
     if told is not None:
         yield told
     told_in = told.new.span if told is not None and told.new is not None else None
@@ -60,6 +68,14 @@ def narrowed(c: Comparison) -> Iterator[ChangeHit]:
                 said.append(content)
                 yield side.hit("right-narrowed", passage, message, *span)
                 break
+
+
+def _limited(side: Side) -> ChangeHit | None:
+    for passage in side.passages:
+        span = _bounded(side, passage) if not side.policy.topics(passage.sentence) & _NOT_RIGHTS else None
+        if span is not None:
+            return side.hit("right-narrowed", passage, "what people may do has a condition that it did not have", *span)
+    return None
 
 
 def _fresh(passage: Passage, span: tuple[int, int]) -> bool:
@@ -107,6 +123,33 @@ def _confined(words: Sequence[str]) -> tuple[int, int] | None:
         if near and words[at + 1 : at + 2] != ("if",):
             return min(at, near[0]), max(at, near[0]) + 1
     return None
+
+
+def _bounded(side: Side, passage: Passage) -> tuple[int, int] | None:
+    """Words that came to a sentence which lets people do something, and say who may, or when: "any guest {who lives in ...} may"."""
+    words = passage.words
+    if passage.counterpart is None or words[:1] == ("we",):
+        return None
+    before = side.other.index.tokens[passage.counterpart.index][0]
+    if _MAY.isdisjoint(before) and not side.stated(Right, passage.counterpart, other=True):
+        return None
+    for first, last in passage.runs:
+        run = words[first:last]
+        if (
+            last - first >= 3
+            and run[0] in _BOUNDS
+            and run[0] not in before
+            and _WISHED.isdisjoint(run)
+            and _ours(words, first)
+        ):
+            return first, last
+    return None
+
+
+def _ours(words: Sequence[str], first: int) -> bool:
+    """Whether it is people, and not the publisher, who may do what some words bound."""
+    at = next((n for n in range(len(words)) if words[n] in ("can", "may", "could")), None)
+    return at is None or not {"we", "us", "our"} & set(words[max(at - 3, 0) : at])
 
 
 def _right(side: Side) -> ChangeHit | None:

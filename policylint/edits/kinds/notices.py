@@ -7,18 +7,55 @@ from collections.abc import Iterator, Sequence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.facts.kinds import ChangeNotice, Fact, NoticePeriod
+from policylint.patterns import word_set
 from policylint.site import Policy
 
 # From being told, to being told somewhere, to having to look.
+_CHANGED = word_set(
+    "change changes changed new amend amended amendment amendments alter altered alteration revise revised update updated version versions"
+)
+_TEXT = word_set("policy notice rules terms text statement version versions document these it")
+_PERSONAL = word_set(
+    "email emails emailed mail mailed letter letters post message messages tell tells told inform informed notify notified write writes sent send sends home"
+)
+_PLACES = word_set(
+    "board website site page here hall posted published online check look find hangs pinned wall link above office lobby"
+)
 _REACH = {"email": 3, "in-app": 3, "notice": 2, "post": 1, "dated-version": 1, "none": 0, "": 0}
 
 
 @detects("notice-shortened", "notice-method-weakened", "notice-improved")
 def notices(comparison: Comparison) -> Iterator[ChangeHit]:
     """The promised days of notice, then the ways of telling."""
-    period = list(_periods(comparison))
-    yield from period
-    yield from _methods(comparison)
+    yield from _periods(comparison)
+    worded = list(_worded(comparison))
+    yield from worded or _methods(comparison)
+
+
+def _worded(comparison: Comparison) -> Iterator[ChangeHit]:
+    """A sentence on changes that told readers themselves and now shows them where all can look, or the other way round, in whatever words."""
+    facts = {f.sentence.index for f in comparison.old.all(ChangeNotice) if _reach(f)}
+    for olds, news in comparison.groups:
+        if len(olds) != 1 or len(news) > 2 or not news:
+            continue
+        old, new = olds[0], news[0]
+        a, b = set(comparison.words_old(old)), {w for s in news for w in comparison.words_new(s)}
+        if not (_changes(a) and _changes(b)) or (
+            old.index in facts and any(f.sentence is new and _reach(f) for f in comparison.new.all(ChangeNotice))
+        ):
+            continue
+        before, after = not a.isdisjoint(_PERSONAL), not b.isdisjoint(_PERSONAL)
+        if before and not after and not b.isdisjoint(_PLACES):
+            message = "readers were told of changes; now they have to look for them"
+            yield ChangeHit("notice-method-weakened", comparison.in_old(old), comparison.in_new(new), message)
+        elif after and not before and not a.isdisjoint(_PLACES):
+            message = "readers are told of changes in a way that reaches them better"
+            yield ChangeHit("notice-improved", comparison.in_old(old), comparison.in_new(new), message)
+
+
+def _changes(words: set[str]) -> bool:
+    """Whether a sentence tells how readers hear of changes of the text."""
+    return not words.isdisjoint(_CHANGED) and not words.isdisjoint(_TEXT)
 
 
 def _periods(comparison: Comparison) -> Iterator[ChangeHit]:

@@ -11,6 +11,8 @@ from policylint.patterns import lazy
 from policylint.site import Policy
 
 # After a country: it is half of the name of an agreement between two, and no place.
+_LAW = lazy(r"\b([A-Z][a-z]+) law\b")
+_DECIDED = lazy(r"\b(?:govern\w*|decided|under|subject|disputes?|claims?|courts?)\b")
 _TIED = lazy(r"[-–](?:U\.?S|Swiss|UK|EU)\b|\.? (?:Data )?Privacy (?:Shield|Framework)")
 
 
@@ -21,7 +23,7 @@ def storage(comparison: Comparison) -> Iterator[ChangeHit]:
     known_old, known_new = {_name(f) for f in before}, {_name(f) for f in after}
     olds = [f for f in before if f.sentence.index in comparison.changed_old and _name(f) not in known_new]
     news = [f for f in after if f.sentence.index in comparison.changed_new and _name(f) not in known_old]
-    for new in news:
+    for new in {f.sentence.index: f for f in reversed(news)}.values():
         partner = comparison.partner_of_new(new.sentence)
         old = next((f for f in olds if f.sentence is partner), None) or (olds[0] if olds else None)
         if old is not None:
@@ -66,3 +68,12 @@ def governing(comparison: Comparison) -> Iterator[ChangeHit]:
         if a and b and a != b and not (old.country and old.country == new.country and not (old.place and new.place)):
             message = f"the law of {old.place or old.country} governed, now that of {new.place or new.country}"
             yield ChangeHit("governing-law-changed", comparison.in_old(old), comparison.in_new(new), message)
+            return
+    for pair in comparison.pairs:
+        if " law" not in pair.old.text or " law" not in pair.new.text:
+            continue
+        was, now = _LAW.search(pair.old.text), _LAW.search(pair.new.text)
+        if was and now and was[1] != now[1] and _DECIDED.search(pair.new.text):
+            message = f"{was[1]} law governed, now {now[1]} law"
+            yield ChangeHit("governing-law-changed", comparison.in_old(pair.old), comparison.in_new(pair.new), message)
+            return

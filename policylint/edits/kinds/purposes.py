@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from policylint.edits.aims import Aims
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
-from policylint.edits.kinds.data import Reading
+from policylint.edits.kinds.data import reading_of
 from policylint.edits.kinds.denials import denials
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.taking import TAKING
+from policylint.edits.weight import BINDING
 from policylint.facts.categories import leads
 from policylint.facts.kinds import Purpose, Retention
 from policylint.patterns import word_set
@@ -67,7 +68,7 @@ def named(side: Side) -> dict[int, str]:
 
 def _named(side: Side) -> Iterator[tuple[int, str]]:
     told = {f.name for f in side.other.all(Purpose) if f.polarity}
-    data, aims = Reading(side), Aims(side)
+    data, aims = reading_of(side), Aims(side)
     periods = {f.sentence.index for f in side.policy.all(Retention)}
     for passage in side.passages:
         if passage.sentence.index in periods or not side.stays(passage) or (not passage.whole and data.news(passage)):
@@ -195,6 +196,6 @@ def _joined(side: Side, passage: Passage, used: int) -> str:
         news = [at for at in side.news(passage, first, last) if words[at] not in _MEANS]
         if any(words[at] in TAKING or words[at] in ("retain", "keep") for at in range(first, min(first + 4, last))):
             continue  # "to collect": what is taken, not what for
-        if joined and news:
+        if joined and news and BINDING.isdisjoint(words[first:last]):
             return text[passage.starts[first] : passage.ends[last - 1]]
     return ""

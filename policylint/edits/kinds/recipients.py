@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policylint.document import Sentence
+from policylint.edits.aims import act as aims_act
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.frames import frame, head, joined, listed
 from policylint.edits.kinds.denials import denials, excepted
 from policylint.edits.named import NO_NAME, Names
 from policylint.edits.sides import Passage, Side, clusters, sides
+from policylint.facts.countries import countries
 from policylint.facts.kinds import Recipient, Source
+from policylint.matching.tokens import tokenize
 from policylint.patterns import word_set
 
 _GIVEN = word_set("with to by via through using on at and or including like uses use using called")
@@ -24,7 +28,7 @@ _DATA = word_set(
     "interactions data information email emails address addresses details requests request payment payments support analytics "
     "cookies logs content "
     "queries traffic messages newsletter donations reports contact name ip errors performance monitoring hosting "
-    "payments "
+    "payments mail photos pictures documents forms application applications results readings files"
 )
 _HANDLING = word_set(
     "interactions interaction share shares shared sharing disclose disclosed send sends sent transfer transferred transmit transmitted "
@@ -39,6 +43,14 @@ _LISTS = word_set(
     "recipient recipients "
     "contractor contractors subcontractors companies"
 )
+_HANDED = word_set(
+    "share shares shared sharing disclose discloses disclosed send sends sent transfer transfers transferred pass passes passed give gives given "
+    "provide provides provided show shows shown deliver delivered reveal revealed forward forwarded go goes"
+    ""
+)
+_PREPOSITIONS = word_set("with to by from for in on about under at of")
+_LINKING = word_set("and or with to also as well the our by")
+_SAID = word_set("data information email name address")
 _PERFORM = word_set("perform performs performing provide")
 _FURTHER = word_set("other additional further more")
 _LONG = 60  # characters
@@ -109,7 +121,49 @@ class _Reading:
                 and self._new_kind(passage, fact)
             ):
                 return fact.text
-        return self._others(passage) or self._doing(passage) or self._excepted(passage)
+        return (
+            self._others(passage)
+            or self._doing(passage)
+            or self._excepted(passage)
+            or self._given_to(passage)
+            or self._member(passage)
+        )
+
+    def _member(self, passage: Passage) -> str:
+        """A new entry of a list, or row, of those who receive data, in whatever words."""
+        if (
+            not passage.whole
+            or passage.sentence.block.kind == "paragraph"
+            or not listed(passage)
+            or frame(self.side, passage) != "recipients"
+            or any(denials(passage.words))
+        ):
+            return ""
+        name = head(passage)
+        return (
+            name if any(map(self.side.unknown, tokenize(name)[0])) and not _SAID.issuperset(tokenize(name)[0]) else ""
+        )
+
+    def _given_to(self, passage: Passage) -> str:
+        """Those who join a row of recipients: "we share it with wardens {and tourist boards}"."""
+        words = passage.words
+        for first, last in joined(self.side, passage):
+            act = next((at for at in range(first) if words[at] in _HANDED), None)
+            if act is None or self.side.denied(passage, act):
+                continue
+            at = next((n for n in range(first - 1, act, -1) if words[n] in _PREPOSITIONS), None)
+            at = first if words[first] in ("with", "to") else at
+            at = first + 1 if words[first + 1 : first + 2] in (("with",), ("to",)) else at
+            if (
+                at is None
+                or words[at] not in ("with", "to", "by")
+                or aims_act(words[at + 1] if at + 1 < len(words) else "") is not None
+            ):
+                continue
+            if any(map(self.side.unknown, words[first:last])):
+                opening = next((n for n in range(first, last - 1) if words[n] not in _LINKING), last - 1)
+                return passage.sentence.text[passage.starts[opening] : passage.ends[last - 1]]
+        return ""
 
     def _excepted(self, passage: Passage) -> str:
         """Those who are let in by the exception to a promise: "we do not share it, unless with a provider"."""
@@ -156,7 +210,9 @@ class _Reading:
     def _name(self, passage: Passage) -> str:
         """A name in capitals that the other version never has, where the sentence or its list gives data to it."""
         for first, last in self.names.fresh(passage):
-            if self._receives(passage, first, last):
+            if self._receives(passage, first, last) and not any(
+                n.start == passage.starts[first] for n in countries(self.side.policy.index, passage.sentence)
+            ):
                 return passage.sentence.text[passage.starts[first] : passage.ends[last - 1]]
         return ""
 
@@ -170,6 +226,12 @@ class _Reading:
             return self._lists(sentence)
         before = words[first - 1] if first else ""
         if before in _USES and words[last : last + 1] in (("to",), ("for",), ("as",)):
+            return True
+        if (
+            before in ("to", "with")
+            and not _HANDED.isdisjoint(words[max(first - 8, 0) : first - 1])
+            and "you" not in words[max(first - 4, 0) : first]
+        ):
             return True
         if _HANDLING.isdisjoint(words) or _DATA.isdisjoint(words):
             return False

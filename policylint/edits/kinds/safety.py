@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
 from policylint.edits.sides import NEAR, Passage, Side, clusters, sides
 from policylint.edits.stems import stem
 from policylint.facts.kinds import Breach, Security
+from policylint.matching.tokens import tokenize
 from policylint.patterns import lazy, word_set
 
 _TRACKING = word_set(
@@ -18,6 +19,15 @@ _TRACKING = word_set(
 _USING = word_set(
     "use uses using used set sets place places placed store stores stored send sends sent employ employs install include includes contain "
     "contains deploy run runs embed embeds drop integrate integrates collect collects service services tool tools"
+)
+_TOOLS = word_set(
+    "matomo piwik hotjar plausible fathom mixpanel amplitude fullstory mouseflow heap posthog pixel pixels crazyegg adjust appsflyer firebase "
+    "crashlytics smartlook umami goatcounter etracker chartbeat optimizely"
+)
+_MEANS = word_set("cookie cookies script tag tool beacon number identifier id fingerprint sdk pixel")
+_VISITS = word_set("visit visits visitor visitors clicks click pages readers installation device devices reader you")
+_FOLLOWING = word_set(
+    "counts count tracks track tracking follows follow measures measure analyses analyzes recognises recognizes"
 )
 _COOKIES = word_set("cookie cookies pixels beacons")
 _ADS = word_set("advertising advertisement ad ads targeting marketing retargeting remarketing")
@@ -42,6 +52,13 @@ NAMES = {
 }
 
 
+_STRONG = word_set(
+    "encrypted encrypt encryption hashed firewall passcode password-protected locked penetration two-factor multi-factor"
+)
+_STEMS = {
+    word: (stem(word), *((stem("encrypted"), stem("encryption")) if word.startswith("encrypt") else ()))
+    for word in _STRONG
+}
 _IDENTIFIER = lazy(r"[a-z_][\w.*-]*|[A-Z_]{2,}[\w.*-]*|[\w.-]*[_0-9][\w.*-]*")
 
 
@@ -50,12 +67,14 @@ def security(c: Comparison) -> Iterator[ChangeHit]:
     """A concrete measure promised that was not, or no longer promised."""
     new, old = sides(c)
     for side, kind in ((new, "security-commitment-added"), (old, "security-commitment-weakened")):
-        found = {p.sentence.index: m for p, m in _measures(side)}
+        found = {p.sentence.index: m for p, m in _measures(side) if not (p.whole and side.retold(p.sentence, 0.6))}
         for row in clusters(p for p in side.passages if p.sentence.index in found):
             names = list(dict.fromkeys(found[p.sentence.index] for p in row))
             verb = "promised" if side.coming else "no longer promised"
             listed = ", ".join(NAMES.get(n, n) for n in names)
             yield side.hit(kind, row[0], f"{listed}: {verb}")
+        if not found:
+            yield from _strong(side, kind)
     yield from _looser(new)
 
 
@@ -65,7 +84,7 @@ def _measures(side: Side) -> Iterator[tuple[Passage, str]]:
         passage = side.by_sentence.get(fact.sentence.index)
         if passage is None or not fact.measure or fact.measure == "pseudonymisation":
             continue  # pseudonymous is less than anonymous and more than plain: see _looser
-        touched = passage.touches(fact.start, fact.end)
+        touched = passage.touches(fact.start, fact.end) and any(map(side.unknown, tokenize(fact.text)[0]))
         if (touched and (fact.measure not in known or _sole(side, passage))) or _denied_before(side, passage, fact):
             yield passage, fact.measure
     if side.coming:
@@ -73,6 +92,20 @@ def _measures(side: Side) -> Iterator[tuple[Passage, str]]:
             passage = side.by_sentence.get(breach.sentence.index)
             if passage is not None and not _SOON.isdisjoint(passage.changed()):
                 yield passage, "notice of breaches without delay"
+
+
+def _strong(side: Side, kind: str) -> Iterator[ChangeHit]:
+    """A word for a concrete measure that only one version has at all: "encrypted" became "protected"."""
+    for passage in side.passages:
+        for at in sorted(passage.fresh):
+            if (
+                passage.words[at] in _STRONG
+                and not any(w in side.vocabulary for w in _STEMS[passage.words[at]])
+                and not side.denied(passage, at)
+            ):
+                verb = "promised" if side.coming else "no longer promised"
+                yield side.hit(kind, passage, f"{passage.words[at]}: {verb}", at, at + 1)
+                return
 
 
 def _sole(side: Side, passage: Passage) -> bool:
@@ -164,13 +197,43 @@ def _ways(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
             yield "targeted advertising", at
 
 
+def _counted(side: Side) -> bool:
+    """Whether the other version says somewhere that visits are counted or followed; kept with the comparison."""
+    kept: dict[bool, bool] = vars(side.comparison).setdefault("counted", {})
+    if side.coming not in kept:
+        kept[side.coming] = any(counts(words) is not None for words, _, _ in side.other.index.tokens)
+    return kept[side.coming]
+
+
 def _tool(side: Side, passage: Passage) -> int | None:
+    counted = counts(passage.words, passage.fresh)
+    if counted is not None and _counted(side):
+        counted = None
+    before = passage.counterpart
+    if (
+        before is not None
+        and not (_TOOLS | {"analytics"}).isdisjoint(side.other.index.tokens[before.index][0])
+        and counted is None
+    ):
+        return None  # one tool for another
+    for at in sorted(passage.fresh):
+        word = passage.words[at]
+        if (word in _TOOLS or at == counted) and not side.denied(passage, at) and (at == counted or side.unknown(word)):
+            return at
     if _TRACKING.isdisjoint(passage.held) or _USING.isdisjoint(passage.held) or not _PERFORMED.isdisjoint(passage.held):
         return None
     for at in sorted(passage.fresh):
         if passage.words[at] in _TRACKING and side.unknown(passage.words[at]) and not side.denied(passage, at):
             return at
     return None
+
+
+def counts(words: Sequence[str], among: Collection[int] = ()) -> int | None:
+    """Where a cookie, or the like, is said to count or follow visits: "a cookie that counts visitors", "a tracking number of your device";
+    with `among`, at one of some words only."""
+    if _MEANS.isdisjoint(words) or _VISITS.isdisjoint(words):
+        return None
+    return next((at for at, word in enumerate(words) if word in _FOLLOWING and (not among or at in among)), None)
 
 
 def _rows(side: Side) -> Iterator[list[Passage]]:

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from policylint.document import Sentence
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
+from policylint.edits.frames import frame, listed
+from policylint.edits.frames import joined as rows_of
 from policylint.edits.sides import Passage, Side, clusters, sides
 from policylint.edits.stems import COMMON
+from policylint.edits.weight import BINDING
 from policylint.facts.categories import leads
 from policylint.patterns import lazy, word_set
 from policylint.site import Policy
 
-_COVERS = word_set("applies apply applied covers cover covered governs governed applicable subject")
-_POLICY = word_set("policy notice statement policies document")
+_COVERS = word_set(
+    "applies apply applied covers cover covered governs governed applicable subject concern concerns fall falls addressed valid"
+)
+_POLICY = word_set("policy notice statement policies document rules")
 _OTHERS = word_set("own separate their his third conflicts conflict terms continue")
 _NOT_SCOPE = word_set("law laws right rights changes change updated effective fee fees exception exceptions")
 _PLACES = lazy(r"\b[A-Za-z0-9-]+\.(?:com|org|net|io|tools|pub|cloud|app|co|dev|eu|uk|gov)\b")
@@ -28,12 +33,16 @@ _HANDED = word_set(
 )
 _IF = word_set("if when should where")
 _MEANS = lazy(
-    r"\b(?:we use the term|(?:the )?terms? [\"'(]|means?\b|refers? to|referred to as|is defined as|definition of|defined in)",
+    r"\b(?:we use the term|(?:the )?terms? [\"'(]|[\"”'] we mean|by .{3,40} we mean|we call|is called|are called|means?\b|refers? to|"
+    r"referred to as|is defined as|definition of|defined in)",
     re.IGNORECASE,
 )
+_TERMS = word_set("term terms mean means call called refers referred defined definition")
 _BACK = lazy(
     r"\b(?:(?:also )?appl(?:y|ies) (?:\w+ ){0,3}to (?:all |any )?(?:\w+ ){0,3}(?:information|data)\b[^.]{0,60}\b(?:already|previously|before|prior)"
-    r"|including (?:information|data) (?:that )?(?:was |we )?(?:already|previously)? ?collected before|retroactive)",
+    r"|\b(?:also |even )?(?:to|for|covers?|govern\w*|under) (?:\w+ ){0,8}(?:we already (?:hold|have|stored?|keep)|already (?:held|collected|stored|given)|"
+    r"(?:collected|gathered|given|written|received|stored|posted|made|sent) (?:to us )?(?:before|earlier|previously|in the past|until now))"
+    r"|\bfrom before\b|including (?:information|data) (?:that )?(?:was |we )?(?:already|previously)? ?collected before|retroactive)",
     re.IGNORECASE,
 )
 
@@ -61,13 +70,18 @@ def scope(c: Comparison) -> Iterator[ChangeHit]:
 
 def _covered(side: Side, passage: Passage) -> tuple[str, int] | None:
     """The new words of a sentence about what the policy covers, and whether it covers (1) or leaves out (-1)."""
-    sign = covers(side.policy, passage.sentence)
+    sign = covers(side.policy, passage.sentence) or int(frame(side, passage) == "scope" and listed(passage))
     if not sign or not passage.fresh:
         return None
     text, words = passage.sentence.text, passage.words
     other = passage.counterpart
     if other is not None and side.coming and sign > 0 >= covers(side.other, other) and len(words) < _SHORT:
         return text[:80], sign
+    if other is not None and side.coming and sign < 0 < covers(side.other, other):
+        return text[:80], sign
+    for first, last in rows_of(side, passage):
+        if any(map(side.unknown, words[first:last])) and (BINDING | _SAYS).isdisjoint(words[first:last]):
+            return text[passage.starts[first] : passage.ends[last - 1]][:80], sign
     for first, last in passage.runs:
         shown = text[passage.starts[first] : passage.ends[last - 1]]
         if '"' in shown:
@@ -90,10 +104,12 @@ def covers(policy: Policy, sentence: Sentence) -> int:
     for told in (sentence, *leads(sentence)):
         words = policy.index.tokens[told.index][0]
         for at, word in enumerate(words):
-            if word not in _COVERS:
+            if word not in _COVERS and not (
+                word in ("is", "are") and words[at + 1 : at + 2] == ("for",) and _this(words[:at])
+            ):
                 continue
             before, after = words[max(at - 8, 0) : at], words[at + 1 : at + 6]
-            about = _this(before) or (word in ("governed", "covered", "subject") and _this(after))
+            about = _this(before) or (word in ("governed", "covered", "subject", "fall", "falls") and _this(after))
             if (
                 about
                 and _NOT_SCOPE.isdisjoint((*before, *after[:3]))
@@ -182,7 +198,7 @@ def definitions(c: Comparison) -> Iterator[ChangeHit]:
     """A sentence that says what a term means has other content words."""
     new, old = sides(c)
     for passage in new.passages:
-        if passage.counterpart is None or ('"' not in passage.sentence.text and "term" not in passage.held):
+        if passage.counterpart is None or (_TERMS.isdisjoint(passage.held) and '"' not in passage.sentence.text):
             continue
         match = _MEANS.search(passage.sentence.text)
         if match is None or not _MEANS.search(passage.counterpart.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from policylint.edits.change import ChangeHit, detects
 from policylint.edits.comparison import Comparison
@@ -10,12 +11,36 @@ from policylint.edits.sides import Passage, Side, sides
 from policylint.facts.countries import countries
 from policylint.facts.kinds import Place, Safeguard, Transfer
 from policylint.patterns import word_set
+from policylint.record import Record
+from policylint.site import Policy
 
 NEAR = 10  # words between a safeguard and what the edit says of it
 _LAWS = word_set("gdpr fadp ccpa lgpd pipeda swiss")
 _DISPUTES = word_set("arbitration dispute disputes complaint complaints claim claims")
 _PEOPLE = word_set("you you're users residents resident reside live based located")
+_INTO = word_set("in to from into at within")
+_WORK = word_set(
+    "see sees access get gets copy copies support team staff developers engineers colleagues server servers stored store hosted host backup backups "
+    "processed process sent send centre center analysed analyzed answered data"
+)
+_NO_TRANSFER = word_set(
+    "law laws court courts governed authority commissioner representative represented registered incorporated ltd inc gmbh citizens"
+)
+EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH".split())
+"""ISO 3166-1 codes of the countries of the EEA, and Switzerland, between which data go without more."""
 _TO = word_set("to into in within outside at through")
+
+
+class Named(Record, slots=False):
+    """The countries that a policy names, wherever; looked for when they are asked for."""
+
+    policy: Policy
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """ISO 3166-1 codes."""
+        policy = self.policy
+        return frozenset(n.country for s in policy.document.sentences for n in countries(policy.index, s) if n.country)
 
 
 @detects("transfer-added")
@@ -24,18 +49,22 @@ def transfers(c: Comparison) -> Iterator[ChangeHit]:
     side, _ = sides(c)
     stated = any(f.polarity for f in c.old.all(Transfer)) or any(f.role == "transfer" for f in c.old.all(Place))
     known = {f.country for f in c.old.all(Place)}
+    named = Named(c.old)
     told: set[int] = set()
     for fact in c.new.all(Place):
         passage = side.by_sentence.get(fact.sentence.index)
         if passage is None or fact.role != "transfer" or not fact.polarity or not passage.touches(fact.start, fact.end):
             continue
         new = fact.country and fact.country not in known and _destination(passage, fact)
+        new = new and fact.country not in named.countries
         if (new or not stated) and passage.sentence.block.index not in told:
             told.add(passage.sentence.block.index)
             where = f"to {fact.name}" if new else "to other countries"
             yield ChangeHit(
                 "transfer-added", new=c.in_new(fact), message=f"data may go {where}, which the old text did not say"
             )
+    if not told:
+        yield from _abroad(side, known, named)
     if stated or told:
         return
     for moved in c.new.all(Transfer):
@@ -49,6 +78,35 @@ def transfers(c: Comparison) -> Iterator[ChangeHit]:
                 message="data may go to other countries, which the old text did not say",
             )
             return
+
+
+def _abroad(side: Side, known: set[str], named: Named) -> Iterator[ChangeHit]:
+    """People or machines in a country outside the EEA, that the old text did not name, who see, hold or get data."""
+    for passage in side.passages:
+        if not passage.fresh or _WORK.isdisjoint(passage.held) or not _NO_TRANSFER.isdisjoint(passage.held):
+            continue
+        for name in countries(side.policy.index, passage.sentence):
+            at = next((n for n in sorted(passage.fresh) if passage.starts[n] <= name.start < passage.ends[n]), None)
+            if (
+                at is None
+                or not name.country
+                or name.country in known
+                or name.country in EEA
+                or side.denied(passage, at)
+            ):
+                continue
+            before = passage.words[max(at - 5, 0) : at]
+            if _INTO.isdisjoint(before) or not _PEOPLE.isdisjoint(before):
+                continue
+            if name.country not in named.countries:
+                yield side.hit(
+                    "transfer-added",
+                    passage,
+                    "data may go to another country, which the old text did not say",
+                    at,
+                    at + 1,
+                )
+                return
 
 
 def _destination(passage: Passage, fact: Place) -> bool:
@@ -85,6 +143,8 @@ def safeguards(c: Comparison) -> Iterator[ChangeHit]:
                 c.in_new(fact),
                 f"{fact.text} is now said to hold for another country or law",
             )
+    if told:
+        return  # another mechanism took its place
     for fact in c.old.all(Safeguard):
         passage = old.by_sentence.get(fact.sentence.index)
         if (
