@@ -34,11 +34,9 @@ _WISH = word_set(
 def controllers(c: Comparison) -> Iterator[ChangeHit]:
     """A company that is responsible now and was not before, where the old text named one."""
     new, _old = sides(c)
-    before = {
-        _name(e)
-        for e in c.old.all(Entity)
-        if (e.form or e.tie == "controller") and (e.role == "controller" or "controller" in c.old.topics(e.sentence))
-    }
+    rows = [e for e in c.old.all(Entity) if e.role == "controller" or "controller" in c.old.topics(e.sentence)]
+    before = {_name(e) for e in rows if e.form or e.tie == "controller"}
+    formal = any(e.form for e in rows)
     if not before:
         return
     known = " ".join(s.text.lower() for s in c.old.document.sentences)
@@ -47,7 +45,10 @@ def controllers(c: Comparison) -> Iterator[ChangeHit]:
         passage = new.by_sentence.get(entity.sentence.index)
         if (
             passage is None
-            or not (entity.form or entity.tie == "controller")
+            or not (
+                (entity.form not in ("", "person") and formal)
+                or (entity.tie == "controller" and _succeeds(new, entity))
+            )
             or entity.role in ("vendor", "authority")
             or (not _FOR.isdisjoint(passage.held) and _ACTS_FOR.search(entity.sentence.text))
             or not passage.touches(entity.start, entity.end)
@@ -76,6 +77,14 @@ def controllers(c: Comparison) -> Iterator[ChangeHit]:
             f"{names}: responsible for data now, which the old text did not say",
         )
         return
+
+
+def _succeeds(new: Side, entity: Entity) -> bool:
+    """Whether a name stands where the old version had that of somebody who is responsible."""
+    c, sentence = new.comparison, entity.sentence
+    partner = c.partner_of_new(sentence)
+    before = {s.index for s in (*c.instead_of_new(sentence), *([partner] if partner is not None else []))}
+    return any(e.role == "controller" and e.sentence.index in before for e in c.old.all(Entity))
 
 
 def _name(entity: Entity) -> str:

@@ -57,7 +57,7 @@ def transfers(c: Comparison) -> Iterator[ChangeHit]:
             continue
         new = fact.country and fact.country not in known and _destination(passage, fact)
         new = new and fact.country not in named.countries
-        if (new or not stated) and passage.sentence.block.index not in told:
+        if (new or (not stated and _destination(passage, fact))) and passage.sentence.block.index not in told:
             told.add(passage.sentence.block.index)
             where = f"to {fact.name}" if new else "to other countries"
             yield ChangeHit(
