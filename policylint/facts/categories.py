@@ -37,21 +37,9 @@ _DATA_WORDS = frozenset(
 _KEPT = frozenset("store stored stores keep keeps kept retain retained retains hold holds held save saved".split())
 _SHARED = frozenset("share shared sharing disclose disclosed transfer transferred".split())
 _TAKING = (
-    "receiv",
-    "obtain",
-    "collect",
-    "get",
-    "got",
-    "acquir",
-    "gather",
-    "retriev",
-    "import",
-    "learn",
-    "buy",
-    "purchas",
-    "deriv",
-    "combin",
-)
+    "receiv", "obtain", "collect", "get", "got", "acquir", "gather",
+    "retriev", "import", "learn", "buy", "purchas", "deriv", "combin",
+)  # fmt: skip
 _NOT_A_SOURCE = frozenset(
     "you services requests consent servers server infrastructure software".split()
 )  # "the provider may require you to give us", "provide services to us"
