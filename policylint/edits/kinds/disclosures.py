@@ -54,7 +54,7 @@ def disclosures(comparison: Comparison, hits: Sequence[ChangeHit]) -> Iterator[C
     told_new = [hit.new for hit in hits if hit.new is not None]
     new, old = sides(comparison)
     for side in (new, old):
-        obliged = next((p for p in side.passages if _obliged(p)), None)
+        obliged = next((p for p in side.passages if _obliged(p) and not side.retold(p.sentence, PART)), None)
         if obliged is not None and not any(_OBLIGED.search(s.text) for s in side.other.document.sentences):
             verb = "said for the first time" if side.coming else "no longer said"
             kind = "required-disclosure-added" if side.coming else "required-disclosure-removed"

@@ -53,6 +53,7 @@ _LINKING = word_set("and or with to also as well the our by")
 _SAID = word_set("data information email name address")
 _PERFORM = word_set("perform performs performing provide")
 _FURTHER = word_set("other additional further more")
+_NAMED = 6  # words of one who joins a row of recipients
 _LONG = 60  # characters
 _CHAIN = 28  # words of a list of names
 _GENERAL = frozenset({"unnamed", "affiliates", "staff", "acquirers", "authorities", "other-users"})
@@ -149,7 +150,7 @@ class _Reading:
         words = passage.words
         for first, last in joined(self.side, passage):
             act = next((at for at in range(first) if words[at] in _HANDED), None)
-            if act is None or self.side.denied(passage, act):
+            if act is None or last - first > _NAMED or self.side.denied(passage, act):
                 continue
             at = next((n for n in range(first - 1, act, -1) if words[n] in _PREPOSITIONS), None)
             at = first if words[first] in ("with", "to") else at

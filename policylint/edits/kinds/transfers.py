@@ -126,12 +126,14 @@ def safeguards(c: Comparison) -> Iterator[ChangeHit]:
     before = {f.name for f in c.old.all(Safeguard) if f.name}
     after = {f.name for f in c.new.all(Safeguard) if f.name}
     told: set[str] = set()
+    taken: set[int] = set()  # old sentences in whose place another mechanism stands
     for fact in c.new.all(Safeguard):
         passage = new.by_sentence.get(fact.sentence.index)
         if passage is None or not fact.name or fact.name in told:
             continue
         if fact.name not in before and passage.touches(fact.start, fact.end):
             told.add(fact.name)
+            taken.update(other.sentence.index for other in new.opposite(passage))
             yield ChangeHit(
                 "safeguard-changed", new.counterpart(passage), c.in_new(fact), f"{fact.text} now protects transfers"
             )
@@ -143,8 +145,6 @@ def safeguards(c: Comparison) -> Iterator[ChangeHit]:
                 c.in_new(fact),
                 f"{fact.text} is now said to hold for another country or law",
             )
-    if told:
-        return  # another mechanism took its place
     for fact in c.old.all(Safeguard):
         passage = old.by_sentence.get(fact.sentence.index)
         if (
@@ -152,6 +152,7 @@ def safeguards(c: Comparison) -> Iterator[ChangeHit]:
             or not fact.name
             or fact.name in after
             or fact.name in told
+            or fact.sentence.index in taken
             or not passage.touches(fact.start, fact.end)
         ):
             continue
