@@ -29,7 +29,7 @@ class Field:
 
 
 _NO = object()
-OFTEN = 200  # values of a class, after which compiling its constructor has cost less than it saves
+OFTEN = 500  # values of a class, after which compiling its constructor has cost less than it saves
 
 
 def field(

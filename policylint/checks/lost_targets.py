@@ -16,6 +16,12 @@ _BREAKS_OFF = lazy(
     r"\b(?:at|on|via|visiting)$|\b(?:contact|write|e-?mail|reach|visit|available|found)\w*\b[^.;!?]{0,60}?\b(?:at|via)\s?\.$",
     2,
 )
+_LAST = (
+    "at",
+    "on",
+    "a",
+    "g",
+)  # what a text that breaks off so ends with, but for a full stop: most need not be searched
 _GOES_ON = lazy(r"\s{0,4}(?:<|\{|\[|!\[|`|https?:|www\.|[\w.+-]+@)")
 
 
@@ -36,6 +42,8 @@ def broken_off(policy: Policy) -> Iterator[Dangling]:
     document = policy.document
     for block in islice((b for b in document.blocks if b.kind in ("paragraph", "item")), MOST_LOOKED_UP * 10):
         text = block.flat.text.rstrip()
+        if not text[-4:].lower().rstrip(". ").endswith(_LAST):
+            continue
         match = _BREAKS_OFF.search(text, max(len(text) - 200, 0))
         if match is None or _comes(document, block):
             continue

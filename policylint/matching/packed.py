@@ -10,7 +10,7 @@ import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 
 from policylint.hints import Any
-from policylint.matching.sharing import ROW, Step, Trie, pack, read, unpack, write
+from policylint.matching.sharing import ROW, Trie, pack, read, unpack, write
 
 Shelf = tuple[str, int]
 """Words that begin alike, each between two line breaks, and the number of the first of them."""
@@ -75,38 +75,6 @@ class Rows(Mapping[str, bytes]):
     def plain(self) -> dict[str, str]:
         """The table of packed rows that `piece` was given."""
         return {word: pack(unpack(row)) for word, row in self.items()}
-
-
-class Phrases(Sequence[Sequence[Step]]):
-    """The steps of phrases by number."""
-
-    def __init__(self, starts: bytes, written: bytes) -> None:
-        self._starts, self._written = memoryview(starts).cast("I"), written
-
-    def __getitem__(self, number: int) -> Sequence[Step]:  # type: ignore[override]
-        found: Sequence[Step] = marshal.loads(self._written[self._starts[number] : self._starts[number + 1]])
-        return found
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    @staticmethod
-    def pieces(phrases: Sequence[Sequence[Step]]) -> tuple[bytes, bytes]:
-        """What the constructor takes."""
-        rows = [
-            marshal.dumps(
-                [(kind, tuple(value) if kind == "t" else value, optional) for kind, value, optional in phrase]
-            )
-            for phrase in phrases
-        ]
-        return _begins(rows), b"".join(rows)
-
-    def plain(self) -> list[list[list[object]]]:
-        """The phrases as JSON has them."""
-        return [
-            [[kind, list(value) if kind == "t" else value, optional] for kind, value, optional in phrase]
-            for phrase in self
-        ]
 
 
 class Nodes(Sequence[Trie]):

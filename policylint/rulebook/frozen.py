@@ -15,7 +15,7 @@ from policylint import patterns
 from policylint.finding import Severity
 from policylint.hints import Any
 from policylint.matching.book import Book
-from policylint.matching.packed import Nodes, Phrases, Rows
+from policylint.matching.packed import Nodes, Rows
 from policylint.record import fields
 from policylint.rulebook.codec import CLASSES
 from policylint.rulebook.rulebook import Rulebook
@@ -35,7 +35,7 @@ def write(book: Rulebook, format: int, stamp: str) -> bytes:
     regimes = [_plain(regime, known) for regime in book.regimes.values()]
     data = {name: value for name, value in book.book.to_json().items() if name != "sources"}
     data |= {name: Rows.piece(data[name]) for name in _ROWS}
-    data |= {"steps": Phrases.pieces(data["steps"]), "nodes": Nodes.pieces(data["nodes"])}
+    data |= {"steps": _plain(_frozen(data["steps"]), known), "nodes": Nodes.pieces(data["nodes"])}
     return _first(format, stamp) + marshal.dumps((rules, regimes, data))
 
 
@@ -50,7 +50,7 @@ def read(path: str, format: int, stamp: str) -> Rulebook | None:
             return None
         rules, regimes, data = marshal.loads(file.read())
     data |= {name: Rows(data[name]) for name in _ROWS}
-    data |= {"steps": Phrases(*data["steps"]), "nodes": Nodes(*data["nodes"])}
+    data["nodes"] = Nodes(*data["nodes"])
     made = [_made(rule) for rule in rules]
     laws = [_made(regime) for regime in regimes]
     return Rulebook({rule.id: rule for rule in made}, {law.key: law for law in laws}, Book.from_json(data))
@@ -78,6 +78,11 @@ def _plain(value: Any, known: dict[Any, Any], left_out: tuple[str, ...] = ()) ->
         _NUMBERS[type(value)],
         *(() if name in left_out else _plain(getattr(value, name), known) for name in fields(value)),
     ]
+
+
+def _frozen(value: Any) -> Any:
+    """Lists within each other as tuples: equal parts of phrases are written once."""
+    return tuple([_frozen(item) for item in value]) if isinstance(value, list | tuple) else value
 
 
 def _shared(value: Any, known: dict[Any, Any]) -> Any:
