@@ -113,14 +113,6 @@ class Board:
     def _forward(self, steps: Sequence[Step]) -> list[int]:
         """The places that can be reached before each step of a phrase and behind the last; nothing if that is none."""
         roots, known = self._book.roots, self._ways
-        for kind, value, optional in steps:
-            if kind == "t" and not optional:
-                for trie in value:
-                    ways = known[roots[trie]]
-                    if self._entries(roots[trie]) if ways is None else ways:
-                        break
-                else:
-                    return []
         here = self._begins
         trail = [here]
         for kind, value, optional in steps:
