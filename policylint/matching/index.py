@@ -15,7 +15,7 @@ from policylint.row import NamedTuple
 __all__ = ["Hit", "Index", "search", "walk"]
 
 # The same sentence stands in many policies, and in every policy of one template: what was found in it is kept. Long sentences repeat less.
-MOST_KEPT = 6000
+MOST_KEPT = 4500
 MOST_LONG = 60
 MOST_PLACES = 20_000  # of one board: where its numbers are longer, another board costs less
 LEAD = 24  # words of the sentence that introduces a list that are read with each item
