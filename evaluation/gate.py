@@ -3,8 +3,8 @@
 
     python evaluation/gate.py [--floors FILE] [--command COMMAND] [--out DIR]
 
-The project's own labelled policies are always scored, as are short texts in many wordings (wordings.py), drafted edits (changes.py) and
-contradictions injected into clean policies (mutation.py).
+The project's own labelled policies are always scored, as are short texts in many wordings (wordings.py), drafted edits (changes.py), pieces of
+policies that contradict themselves with their harmless twins (twins.py), and contradictions injected into clean policies (mutation.py).
 Where the outside corpus stands beside the checkout
 (../shared), its own scoring programs are run too, both halves of the split are scored on their own, and the published
 accuracy must be what the rules now give.
@@ -32,6 +32,7 @@ import accuracy
 import answers
 import changes
 import mutation
+import twins
 import wordings
 from figures import score
 from labels import KEYS, BadLabel, read_labels
@@ -42,7 +43,7 @@ from split import CORPUS, HALVES, half_of
 FLOORS = Path(__file__).with_name("floors.toml")
 OUTSIDE = CORPUS.parent
 EDITS = CORPUS / "edits"
-OWN_SETS = ("own", "mutation", "wordings", *(f"changes-{half}" for half in HALVES))
+OWN_SETS = ("own", "mutation", "wordings", "twins", *(f"changes-{half}" for half in HALVES))
 """The sets that need nothing outside the checkout."""
 
 Figures = dict[str, float | None]
@@ -63,6 +64,7 @@ def main(argv: list[str] | None = None) -> int:
             "mutation": mutations(),
             "wordings": dict(wordings.rates(wordings.run(wordings.read()))),
             **{f"changes-{half}": dict(changes.rates(changes.run(changes.read(half)))) for half in HALVES},
+            "twins": dict(twins.figures(list(twins.run(twins.read())))),
         }
         if OUTSIDE.is_dir():
             outside, old = _outside(options.command)

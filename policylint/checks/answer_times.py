@@ -15,7 +15,7 @@ from policylint.site import Policy
 _MORE = lazy(
     r"\b(?:exten\w+|additional|further|more time|longer|complex\w*|complicated|numerous|up to (?:a "
     r"total|another)|in total|unable|not be able|cannot|could not"
-    r"|should we not|delay\w*|unless|exceptional\w*|if (?:we need|necessary|required)|no (?:response"
+    r"|should we not|(?<!without )(?<!undue )delay\w*|unless|exceptional\w*|if (?:we need|necessary|required)|no (?:response"
     r"|reply|answer)|(?:response|reply|answer) is received|in (?:that|this|such|the latter|the "
     r"former) case)\b",
     2,

@@ -95,10 +95,20 @@ def _at_once(policy: Policy) -> Iterator[tuple[Sentence, bool]]:
     for frame in ("change-at-once", "change-without-notice"):
         for sentence in sentences(policy, frame):
             words = policy.index.words(sentence)
-            near = sentence.index in speaks and not _POLICY.isdisjoint(words)
-            if near and sentence.index not in told | seen and "not" not in words and "no" not in words:
+            near = _speaks(policy, sentence, speaks)
+            denied = frame == "change-at-once" and not {"no", "not"}.isdisjoint(words)
+            if near and sentence.index not in told | seen and not denied:
                 seen.add(sentence.index)
                 yield sentence, frame == "change-without-notice"
+
+
+def _speaks(policy: Policy, sentence: Sentence, speaks: frozenset[int]) -> bool:
+    """Whether a sentence, or the one before it in its block, speaks of changes of the policy."""
+    if sentence.index in speaks and not _POLICY.isdisjoint(policy.index.words(sentence)):
+        return True
+    before = policy.document.sentences[max(sentence.index - 1, 0)]
+    words = policy.index.words(before)
+    return before.block is sentence.block and before.index in speaks and not _POLICY.isdisjoint(words)
 
 
 def _goes_on(policy: Policy, setting: Lexicon, sentence: Sentence, promise: Sentence) -> bool:

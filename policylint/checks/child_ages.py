@@ -66,6 +66,9 @@ class Bar(Record):
     words: str
 
 
+_PLACE = 25  # characters between an age and the place that it holds for
+
+
 @rule("child_ages")
 def child_ages(site: Site) -> Iterator[Hit]:
     """One hit for each pair of ages that cannot both hold."""
@@ -87,6 +90,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
             first.age == second.age
             or not (first.sort == second.sort or slip)
             or bool(a.scope.countries) != bool(b.scope.countries)
+            or _by_place(a, b)
         ):
             continue
         key = (a.policy.path, b.policy.path, first.sort)
@@ -99,6 +103,14 @@ def child_ages(site: Site) -> Iterator[Hit]:
         )
         severity = Severity.WARNING if slip else None
         yield hit(a, b, message, severity, notes=(first.words, second.words))
+
+
+def _by_place(a: Said, b: Said) -> bool:
+    """Whether one sentence gives both ages, the later one for a place: "under 13 (or under 16 in the EEA)"."""
+    if a.sentence is not b.sentence:
+        return False
+    later = max(a.fact.end, b.fact.end)
+    return any(0 <= place.start - later < _PLACE for place in countries(a.policy.index, a.sentence))
 
 
 def referred(policy: Policy, fact: Age) -> Bar | None:

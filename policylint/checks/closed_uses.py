@@ -16,6 +16,7 @@ from policylint.facts.kinds import Purpose
 from policylint.finding import Severity
 from policylint.matching.clauses import NEGATORS
 from policylint.patterns import word_set
+from policylint.record import replace
 from policylint.rule import Hit
 from policylint.site import Policy
 
@@ -45,7 +46,10 @@ def hits(policy: Policy, reading: Reading) -> Iterator[Hit]:
         own = {p.name for p in policy.all(Purpose) if p.sentence is sentence}
         for purpose in sold:
             other = purpose.sentence
-            if purpose.name not in own and other is not sentence and compatible(scope, scope_of(policy, other)):
+            theirs = scope_of(policy, other)
+            # A newsletter is here the end of the use, and no product that has data of its own.
+            theirs = replace(theirs, products=theirs.products - {"newsletter"})
+            if purpose.name not in own and other is not sentence and compatible(scope, theirs):
                 yield Hit(
                     (whole(policy, sentence), whole(policy, other)),
                     _MESSAGE,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policylint.checks import domains
 from policylint.checks.pairs import MOST, Said, apart, hit, pairs, places
-from policylint.checks.purposes_of_contact import CHILDREN, OFFICER, QUESTIONS, RIGHTS, addresses
+from policylint.checks.purposes_of_contact import CHILDREN, HOLES, OFFICER, QUESTIONS, RIGHTS, addresses
 from policylint.document import Link
 from policylint.facts.kinds import Address, Contact
 from policylint.finding import Mark
@@ -21,9 +21,12 @@ _FOR = {
     RIGHTS: "requests about one's rights",
     CHILDREN: "reports about a child's data",
     OFFICER: "the data protection officer",
+    HOLES: "reports of security holes",
 }
+_NEXT = 3  # items further apart in a list are no alternatives
 # The number of a postal district: 4 to 6 digits, "SW1A 2AA", "K1A 0B1".
 _POSTCODE = lazy(r"\b(?:\d{4,6}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
+_MAILBOX = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _HOST = lazy(r"(?:https?:)?//(?:www\.)?([\w-]+(?:\.[\w-]+)+)", 2)
 
 
@@ -31,6 +34,7 @@ _HOST = lazy(r"(?:https?:)?//(?:www\.)?([\w-]+(?:\.[\w-]+)+)", 2)
 def conflicting_contacts(site: Site) -> Iterator[Hit]:
     """One hit for each mistyped domain, and for each purpose that two addresses are given for."""
     for policy in site.policies:
+        yield from _links(policy)
         yield from _slips(policy)
         yield from _endings(policy)
         yield from _streets(policy)
@@ -56,8 +60,34 @@ def _together(a: Said, b: Said) -> bool:
         return False
     one, two = a.sentence.block, b.sentence.block
     return one is two or (
-        one.section is two.section and one.kind == two.kind == "item" and one.lead is two.lead and one.lead is not None
+        one.section is two.section
+        and one.kind == two.kind == "item"
+        and one.lead is two.lead
+        and one.lead is not None
+        and abs(one.index - two.index) <= _NEXT
     )
+
+
+def _links(policy: Policy) -> Iterator[Hit]:
+    """Links that show one address and write to another."""
+    for link in policy.document.links:
+        if link.target[:7].lower() != "mailto:" or "@" not in link.text:
+            continue
+        shown = _MAILBOX.fullmatch(link.text.strip())
+        target = _MAILBOX.fullmatch(_decoded(link.target[7:].partition("?")[0]).strip())
+        if shown and target and shown[0].casefold() != target[0].casefold():
+            message = f"the link shows {shown[0]} and writes to {target[0]}; make the two the same"
+            yield Hit((Mark(policy.path, link.span),), message, subject=("link", shown[0], target[0]))
+
+
+def _decoded(address: str) -> str:
+    """An address of a link without its escapes."""
+    if "%" not in address and "&" not in address:
+        return address
+    from html import unescape
+    from urllib.parse import unquote
+
+    return unquote(unescape(address))
 
 
 def _slips(policy: Policy) -> Iterator[Hit]:

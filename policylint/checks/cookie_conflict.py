@@ -28,14 +28,19 @@ _DENYING = word_set(
     "store stores deploy employ employs install utilise utilize serve contain contains rely on need needs drop drops make of send write load "
     "loads absolutely ever used placed stored installed deployed active loaded sent dropped any kind type our third party tracking advertising "
     "marketing targeting analytics analytical performance or and cookies cookie web beacons beacon technologies technology pixel pixels tags "
-    "tag local storage bugs site website app service pages page free without trackers tracker similar clear gifs localstorage"
+    "tag local storage bugs site website app service pages page free without trackers tracker similar clear gifs localstorage here at all whatsoever "
+    "data information on in your the a device computer browser nothing gets saved kept written by "
+    "this single visitor's none"
 )
 _ENDS = word_set(
     "for to that which from by of as beyond except who whose"
 )  # "no cookies for advertising" leaves others
+_LISTED = word_set(
+    "cookies cookie pixels pixel beacons beacon similar tracking technologies technology tags trackers web local storage tools other"
+)
 _SIGNALS = word_set("signal signals dnt browser browsers request setting settings header preference")
 _MODES = word_set("mode modes cookieless")  # of one tool in one setting
-_READERS = word_set("you your visitors users user browser they their")
+_READERS = word_set("you visitors users user browser they")
 _WE = word_set("we our i site website app service us")
 MOST = 40  # denials that are compared
 _NEAR = 3  # sentences after a denial in which its exception may stand
@@ -101,8 +106,10 @@ def _whole(policy: Policy, words: tuple[str, ...], denial: Found) -> bool:
             and not _WE.isdisjoint(words[max(denial.first - 4, 0) : denial.first + 4])
             and _SIGNALS.isdisjoint(words)
         )
-    after = words[denial.last : denial.last + 1]
-    return _ours(words, denial) and set(inside) <= _DENYING and _ENDS.isdisjoint(after)
+    last = denial.last
+    while last < len(words) and (words[last] in _LISTED or words[last] in ("and", "or")):
+        last += 1  # "cookies, pixels or similar technologies | for advertising"
+    return _ours(words, denial) and set(inside) <= _DENYING and _ENDS.isdisjoint(words[last : last + 1])
 
 
 def _set(policy: Policy) -> Iterator[tuple[Found, Severity]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policylint.checks import empty_links, lost_targets, pointers, references
+from policylint.checks import empty_links, lost_targets, pointers, promised, references
 from policylint.checks.references import Dangling
 from policylint.finding import Mark, Severity
 from policylint.rule import Hit, rule
@@ -21,6 +21,8 @@ FINDERS = (
     empty_links.announced,
     lost_targets.markup,
     lost_targets.broken_off,
+    promised.below,
+    promised.articles,
 )
 
 

@@ -27,6 +27,11 @@ _PAIRS = (
     ),
     ("messages-denied", ("messages-sent",), "marketing messages are said not to be sent, and elsewhere to be sent"),
     (
+        "services-denied",
+        ("services-work",),
+        "nobody is said to work for the publisher on data, and elsewhere somebody does",
+    ),
+    (
         "tools-denied",
         ("tools-analytics", "tools-advertising"),
         "a kind of tool is said not to be used, and elsewhere to be used",
@@ -36,18 +41,27 @@ _NARROWER = word_set(
     "pixel pixels cookie cookies beacon beacons id ids identifier identifiers tracker trackers technologies link links tag tags purposes "
     "purpose emails messages software networks"
 )
+_COOKIES = word_set("pixel pixels cookie cookies beacon beacons id ids identifier identifiers")
+_ENDED = frozenset([(), ("and",), ("or",), ("nor",), ("at",), ("in",), ("on",)])
+_WITHIN = word_set("context regard respect for case cases here to that which purpose purposes who")
+_OF_SOME = frozenset([("in",), ("of",), ("by",), ("outside",), ("abroad",), ("from",), ("for",)])
 _TRACKING = word_set("tracking tracker trackers")
 _NAMED = word_set(
     "google firebase mixpanel flurry amplitude hotjar facebook meta crashlytics clarity hubspot fullstory segment appsflyer adjust"
 )
+_TOOLS_BY_NAME = _NAMED | word_set("matomo piwik sentry plausible fathom pixel")
 _ADVERTISING = word_set("ads advertising advertisements admob adsense")
 _UNTIL = word_set(
-    "unless until except if when without consent permission opt other than however only these such third-party cross"
+    "unless until except if when while without consent permission opt other than however only these such third-party cross"
 )
 _COLLECTING = word_set("collect collects collected receive receives gather gathers record records obtain")
 _CLOSED_OUT = word_set("unless except consent law legal described purposes policy otherwise cookies cookie")
 _USES = word_set("use used uses process processed stored store analyse analysed create")
 _DATA = word_set("data information details address addresses")
+_READERS = word_set("you users user visitors customers they who please")
+_BIDDEN = word_set("send transmit upload store save go keep back report")  # as an imperative
+_CLOSE = 4  # words before an act in which the reader is its subject
+_NIL = frozenset(("no", "nothing", "none"))
 _ASKED = word_set(
     "if unless consent consented permission choose enable enabled opt subscribe subscribed request agreed sign signed asked export backup sync"
 )
@@ -60,8 +74,19 @@ def hits(policy: Policy) -> Iterator[Hit]:
         for denial in policy.index.find(f"frame:{denied}")[:MOST]:
             words = policy.index.words(denial.sentence)
             scope = scope_of(policy, denial.sentence)
-            if words[denial.last : denial.last + 1] and words[denial.last] in _NARROWER:
+            if not _NARROWER.isdisjoint(words[denial.last : denial.last + 1]):
                 continue  # "no tracking pixels"
+            if denied == "tools-denied" and not _COOKIES.isdisjoint(words[denial.first : denial.last]):
+                continue  # "no tracking cookies are used"
+            if (
+                not _TOOLS_BY_NAME.isdisjoint(words[denial.first : denial.last])
+                and words[denial.last : denial.last + 1] not in _ENDED
+            ):
+                continue  # "not use Firebase messaging"
+            if denied == "kept-local" and words[denial.last : denial.last + 1] in _OF_SOME:
+                continue  # "no servers in Asia", "not sent to us by the calculator"
+            if denied == "services-denied" and not _WITHIN.isdisjoint(words[denial.last :]):
+                continue  # "in this context", "for this activity": others may work on the rest
             if scope.party or not (_UNTIL - {"only"} if denied == "kept-local" else _UNTIL).isdisjoint(words):
                 continue
             other = _against(policy, setting, denial, stated)
@@ -122,6 +147,8 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
     ads = not _ADVERTISING.isdisjoint(denied)
     named = not _TRACKING.isdisjoint(denied) and "analytics" not in denied  # statistics of one's own are no tracking
     local = "sent-away" in frames
+    own_names = _TOOLS_BY_NAME & set(denied)
+    foreign = not {"third", "external"}.isdisjoint(denied)  # a program of one's own is no third party's
     for frame in frames:
         if (frame == "tools-advertising" and not ads) or (frame == "tools-analytics" and ads):
             continue
@@ -130,9 +157,11 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
             if (
                 hit.sentence is denial.sentence
                 or not NEGATORS.isdisjoint(words)
-                or "no" in words
+                or not _NIL.isdisjoint(words)
                 or not _ASKED.isdisjoint(words)
-                or (named and _NAMED.isdisjoint(words))
+                or _by_reader(words, hit.first, index.own[hit.sentence.index])
+                or ((named or (foreign and not local and not ads)) and _NAMED.isdisjoint(words))
+                or (own_names and own_names.isdisjoint(words))
             ):
                 continue
             scope = scope_of(policy, hit.sentence)
@@ -151,6 +180,12 @@ def _against(policy: Policy, setting: Lexicon, denial: Found, frames: tuple[str,
     if local:
         return next(_taken(policy, setting, denial), None)
     return None
+
+
+def _by_reader(words: tuple[str, ...], first: int, own: int) -> bool:
+    """Whether it is the reader who sends: "what you send to us", "send a letter to us", "feel free to send"."""
+    before = words[max(first - _CLOSE, own) : first]
+    return not _READERS.isdisjoint(before) or (not before and words[first] in _BIDDEN) or before[-1:] == ("to",)
 
 
 def _taken(policy: Policy, setting: Lexicon, denial: Found) -> Iterator[Found]:

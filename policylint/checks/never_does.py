@@ -23,7 +23,7 @@ from policylint.site import Policy, Site
 MOST_AGAINST = 3  # statements shown against one denial
 MOST_DENIALS, MOST_STATED = 40, 400  # compared; the quadratic part must stay small whatever the text
 _FAMILIES = {
-    "give": frozenset(["give"]),
+    "give": frozenset(["give", "sell"]),
     "sell": frozenset(["sell"]),
     "collect": frozenset(["collect", "store"]),
     "store": frozenset(["store"]),
@@ -41,10 +41,11 @@ _WORDS = {
     "use": "used",
 }
 _OUTSIDERS = word_set("advertisers credit-agencies social-networks researchers business-kinds anyone other-users")
+_LOGGING = word_set("log logs logged record records recorded")
 _NOT_IDENTIFYING = frozenset(["statistics", "cookie-data"])
 _PAYMENT = word_set("payment-card payment-data bank-account financial-data billing-data")
 _OUTWARD = word_set(
-    "disclose discloses disclosed share shares shared release releases released"
+    "disclose discloses disclosed share shares shared release releases released sell sells sold rent rents rented"
 )  # of which somebody outside must be the end
 _CASES = word_set(
     "if when where unless whether why how across between within among publicly aggregate aggregated anonymous anonymised anonymized"
@@ -69,7 +70,7 @@ class _Comparison:
 
     def hits(self) -> Iterator[Hit]:
         """One hit a denial, with the statements that contradict it worst."""
-        denied = list(self.reading.statements(True, frozenset(_FAMILIES)))
+        denied = [*self.reading.statements(True, frozenset(_FAMILIES)), *self._plain()]
         yield from closed_lists.hits(self.policy, self.reading, denied)
         yield from other_denials.hits(self.policy)
         yield from other_denials.exclusive(self.policy)
@@ -110,6 +111,18 @@ class _Comparison:
             shown = list({s.sentence.index: s for s, _ in reversed(against)}.values())[::-1][:MOST_AGAINST]
             yield self._hit(denial, shown, max(severity for _, severity in against), _message(denial))
 
+    def _plain(self) -> Iterator[Statement]:
+        """The denials in other forms; their module is imported only where there may be one."""
+        index = self.policy.index
+        if (
+            index.sentences("frame:denied-giving")
+            or index.sentences("frame:denied-taking")
+            or "?" in self.policy.document.text
+        ):
+            from policylint.checks.plain_denials import statements
+
+            yield from statements(self.reading, frozenset(_FAMILIES))
+
     def _two_exceptions(self, denied: list[Statement]) -> Iterator[Hit]:
         """One hit for "not without your consent", where the same denial elsewhere leaves out more than consent and the law."""
         whole = [d for d in denied if d.general and "anyone" in d.whom and not d.narrowed and not d.scope.party]
@@ -142,7 +155,7 @@ class _Comparison:
 
     def _contradicts(self, denial: Statement, stated: Statement) -> Severity | None:
         """How badly a statement contradicts a denial; None where it need not. What is cheap to tell is asked first."""
-        if stated.act not in _FAMILIES[denial.act] or stated.sentence is denial.sentence or stated.pointing:
+        if not _same_act(denial, stated) or stated.sentence is denial.sentence or stated.pointing:
             return None
         if not (stated.general or stated.objects) or not _same_object(denial, stated):
             return None
@@ -183,7 +196,11 @@ class _Comparison:
             whom -= self._beside(denial)
         if not whom or ("anyone" not in denial.whom and denial.whom and whom.isdisjoint(denial.whom)):
             return None
-        if "purpose" in denial.narrowed and denial.purposes.isdisjoint(stated.purposes) and "advertisers" not in whom:
+        if (
+            (denial.purposes or "purpose" in denial.narrowed)
+            and denial.purposes.isdisjoint(stated.purposes)
+            and "advertisers" not in whom
+        ):
             return None
         setting = self.setting.names(self._words(stated.sentence))
         plain = whom - {"anyone", "authorities", "acquirers"}
@@ -270,6 +287,15 @@ def counts(denial: Statement) -> bool:
     return denial.excepted.isdisjoint(("policy", "other")) and denial.narrowed.isdisjoint(
         ("manner", "habit", "condition", "place")
     )
+
+
+def _same_act(denial: Statement, stated: Statement) -> bool:
+    """Whether what is stated is what is denied. Who logs an address stores it."""
+    if stated.act in _FAMILIES[denial.act]:
+        return True
+    if denial.act != "store" or stated.act != "collect" or stated.passing:
+        return False
+    return not _LOGGING.isdisjoint(stated.sentence.text[stated.start : stated.end].lower().split())
 
 
 def _whole(denial: Statement) -> bool:

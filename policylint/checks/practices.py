@@ -35,6 +35,9 @@ _SPOKEN_OF = word_set(
 )
 _MODALS = word_set("may will also can then be is are permitted allowed able to only")
 _MODALS_AT_MOST = 5
+_CERTAIN = frozenset(
+    [("our",), ("following",), ("selected",), ("certain",)]
+)  # before partners who are no mere possibility
 _REACHED = word_set("contact contacting reach reaching email e-mail mail call write message to at")
 _COLLECTED = word_set(
     "collect collects collected collecting store stores stored log logs logged record records recorded gather receive save saved"
@@ -81,7 +84,7 @@ def receivers(reading: Reading) -> Iterator[Statement]:
     for hit in index.find("frame:recipient-named"):
         if hit.value in _RECEIVERS:
             named[hit.sentence.index] = hit.value
-            if hit.value != "unnamed":
+            if hit.value != "unnamed" or index.words(hit.sentence)[hit.first - 1 : hit.first] in _CERTAIN:
                 yield from _holding(reading, hit.sentence, hit.first, hit.last, hit.value)
     for at, name in named.items():
         if at + 1 < len(index.tokens):

@@ -9,7 +9,7 @@ from policylint.facts.kinds import Contact
 from policylint.patterns import lazy, word_set
 from policylint.site import Policy
 
-QUESTIONS, RIGHTS, CHILDREN, OFFICER = "questions", "rights", "children", "officer"
+QUESTIONS, RIGHTS, CHILDREN, OFFICER, HOLES = "questions", "rights", "children", "officer", "holes"
 _ASK = lazy(r"\b(?:question|concern|comment|enquir|inquir|quer(?:y|ies))\w*\b", 2)
 _ABOUT = lazy(
     r"\b(?:privacy|policy|policies|statement|notice|data protection|personal (?:data|information)"
@@ -20,7 +20,9 @@ _EXERCISE = lazy(
     r"\bexercis\w+\b[^.]{0,60}\brights?\b|\bto use (?:your|these|those|any of (?:your|these)) (?:\w+ "
     r")?rights\b|\bany of (?:these|those|your) rights\b"
     r"|\b(?:access|data subject|privacy|rights|deletion|erasure|correction|data) requests?\b"
-    r"|\brequests? (?:about|concerning|regarding) your (?:data|rights)",
+    r"|\brequests? (?:about|concerning|regarding) your (?:data|rights)"
+    r"|\bcop(?:y|ies) of (?:your|our|my|the) (?:[\w']+ ){0,2}(?:records?|file|data|information)\b"
+    r"|\bwhat(?:'s| is)? (?:we (?:hold|have)|in your (?:records?|file))\b",
     2,
 )
 _RIGHT = lazy(
@@ -29,12 +31,16 @@ _RIGHT = lazy(
     2,
 )
 _CHILD = lazy(r"\b(?:child|children|minors?|kids?|under (?:the age of )?1[0-9])\b", 2)
-_OFFICER = lazy(r"\b(?:officer|dpo|representative|encarregado|grievance|ombuds\w+)\b", 2)
+_OFFICER = lazy(
+    r"\b(?:officer|dpo|data protection (?:lead|manager|contact|adviser)|representative|encarregado|grievance|ombuds\w+)\b",
+    2,
+)
 _NOT_OURS = lazy(
     r"\b(?:authority|commissioner|regulator|ombuds\w+|attorney general|commission|third part(?:y|ies)"
     r"|provider'?s?|their (?:privacy|site|website))\b",
     2,
 )
+_SECURITY = lazy(r"\b(?:vulnerabilit\w+|security (?:holes?|issues?|flaws?|bugs?)|holes?)\b", 2)
 _PART = lazy(
     r"\b(?:specific|only for|unsubscrib\w+|newsletter|marketing|opt[- ]?out|advertis\w+|copyright"
     r"|abuse|security (?:issue|report|vulnerabilit)|technical|billing|sales|press|careers|jobs"
@@ -77,13 +83,15 @@ def _plain(value: str) -> str:
 def purposes(policy: Policy, fact: Contact) -> list[str]:
     """What the sentence of an address, or the question before it, says that it is for."""
     sentence = fact.sentence
-    text = sentence.text
+    text = " ".join((*sentence.block.headers, sentence.text)) if sentence.block.kind == "cell" else sentence.text
     if _ASK.search(text) is None and sentence.start and _bare(text):
         before = policy.document.sentences[sentence.index - 1]
         text = f"{before.text} {text}"
     local = fact.value.partition("@")[0]
     if local in _OFFICER_BOXES or _OFFICER.search(text):
         return [OFFICER] if _OFFICER.search(text) else []
+    if _SECURITY.search(text):
+        return [HOLES]
     if _PART.search(text) or _NOT_OURS.search(text):
         return []
     found = []

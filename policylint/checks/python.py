@@ -82,7 +82,7 @@ HOMES = {
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "rights_fee": ("frame:fee-on-right",),
-    "consent_conflict": ("frame:consent-use", "frame:consent-true"),
+    "consent_conflict": ("frame:consent-use",),
     "children_taken": ("frame:children-out", "frame:children-taken"),
     "anonymous_claim": ("frame:anonymous-claim", "frame:identifier-word"),
     "scope_conflict": ("frame:scope-out",),

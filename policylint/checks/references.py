@@ -51,7 +51,7 @@ _ANNEX = lazy(
 )
 _ANNEXES = ("Annex", "ANNEX", "Appendix", "APPENDIX", "Schedule", "SCHEDULE", "Exhibit", "EXHIBIT", "Addendum")
 _TITLED = lazy(
-    r"\b(?:sections?|headings?|paragraph|part)(?:,| (?:below|above|that is))?(?: (?:is )?(?:titled|entitled|called"
+    r"\b(?:sections?|headings?|paragraph|part|chapters?)(?:,| (?:below|above|that is))?(?: (?:is )?(?:titled|entitled|called"
     r"|headed|named|labell?ed|marked))? ?"
     r"[\"'“](?P<a>[^\"“”]{3,90}?)[\"'”]"
     r"|[\"“](?P<b>[^\"“”]{3,90}?)[,.?]?[\"”],? (?:sections?|headings?)\b"
@@ -198,7 +198,9 @@ def titles(policy: Policy) -> Iterator[Dangling]:
 def _titled(document: Document) -> Iterator[tuple[Sentence, re.Match[str]]]:
     for sentence in document.sentences:
         text = sentence.text
-        if sentence.block.kind != "heading" and any(word in text for word in ("section", "heading", "below", "above")):
+        if sentence.block.kind != "heading" and any(
+            word in text for word in ("section", "heading", "below", "above", "chapter")
+        ):
             yield from ((sentence, match) for match in _TITLED.finditer(text))
 
 

@@ -204,7 +204,7 @@ def _lies_there(words: tuple[str, ...], first: int) -> bool:
         return False
     if before[-1] == "from":
         return before[-2:-1] in (["operated"], ["run"], ["works"], ["work"], ["working"])
-    return before[-1] in ("in", "to", "within") and "outside" not in before
+    return before[-1] in ("in", "to", "within", "at") and "outside" not in before
 
 
 def spread(code: str) -> frozenset[str]:

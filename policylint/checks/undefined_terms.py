@@ -20,7 +20,12 @@ from policylint.site import Site
 _TERM = lazy(
     r"\b(?:(?P<article>[Tt]he|[Ee]ach|[Aa]ny|[Ss]uch|[Aa]|[Ee]very|either) )?(?P<term>"
     r"(?:Authori[sz]ed |Registered |End )?(?:Client|Customer|Contractor|Subcontractor|Licensee|Licensor|Subscriber"
-    r"|Purchaser|Supplier|Lessee|Lessor|Grantor|Grantee)"
+    r"|Purchaser|Supplier|Lessee|Lessor|Grantor|Grantee|Principal|Consortium|Custodian|Undersigned|Mandator|Trustee|Beneficiary|Promoter|Organi[sz]er|Vendor"
+    r"|Distributor|Merchant|Franchisee|Sponsor|Guarantor)"
+    r"|(?:Approved|Permitted|Nominated|Designated|Responsible|Authori[sz]ed|Relevant|Covered|Eligible|Protected|Restricted|Excluded"
+    r"|Disclosing|Receiving|Appointed|Qualifying|Participating|Associated|Affected|Accredited|Named) "
+    r"(?:Affiliates?|Part(?:y|ies)|Persons?|Custodians?|Individuals?|Entit(?:y|ies)|Users?|Data|Information|Recipients?|Partners?|Representatives?"
+    r"|Suppliers?|Vendors?|Organi[sz]ations?|Members?|Purchasers?|Countr(?:y|ies)|Materials?|Companies|Institutions?|Bod(?:y|ies))"
     r"|(?:Permitted|Approved|Agreed) Purposes?|Agreement"
     r"|(?:End[ -])?(?:Customer|Client|User|Subscriber|Licensee|Tenant) (?:Personal )?(?:Data|Information|Content"
     r"|Materials)"
@@ -38,6 +43,35 @@ _PARTS = (
     "Supplier",
     "Less",
     "Grant",
+    "Principal",
+    "Consortium",
+    "Custodian",
+    "Undersigned",
+    "Mandator",
+    "Trustee",
+    "Beneficiary",
+    "Promoter",
+    "Organi",
+    "Vendor",
+    "Distributor",
+    "Merchant",
+    "Franchisee",
+    "Sponsor",
+    "Guarantor",
+    "Affiliate",
+    "Part",
+    "Person",
+    "Individual",
+    "Entit",
+    "Recipient",
+    "Representative",
+    "Member",
+    "Countr",
+    "Material",
+    "Compan",
+    "Institution",
+    "Bod",
+    "Service",
     "Purpose",
     "Agreement",
     "Customer",
@@ -109,7 +143,7 @@ def _explained(document: Document, term: str) -> bool:
         rf"|\b{name}s? (?:shall |will )?(?:means?|mean|refers? to|is defined|are defined|includes?|consists?|comprises?"
         rf"|is (?:any|all|the|an?) |are (?:any|all|the) )"
         rf"|\b{name}s?,? (?:\(|i\.?e|namely|meaning|that is|being)"
-        rf"|\b(?:called|known as|referred to as|defined as|acts? as|acting as) (?:the |an? )?{name}\b"
+        rf"|\b(?:called|known as|referred to as|defined as|acts? as|acting as|forms?|constitutes?|makes? up|together) (?:the |an? )?{name}\b"
         + (rf"|\b[A-Z][a-z]+ {name}\b" if term == "Agreement" else "")
     )
     for block in document.blocks:

@@ -16,6 +16,9 @@ _PRONOUNS = word_set("it they this that which these those we i you them all who"
 _STOPS = word_set(
     "but for until as in on at up within after while because unless if when by to and so from during once no"
 )
+_LINKING = word_set(
+    "of is are we i you have has form forms become becomes part store stores keep keeps into the a an our their with"
+)
 MOST = 8  # words of a category
 
 
@@ -61,6 +64,18 @@ def category_of(
     after = last
     while after < len(words) and after - last < MOST and words[after] not in _STOPS and after < max(period, last):
         after += 1
+    if before - begin == 1 and words[begin] in ("which", "that") and begin > own:
+        before = begin  # "your file, which is kept": the noun before
+        while (
+            begin > own
+            and before - begin < MOST
+            and words[begin - 1] not in _STOPS
+            and words[begin - 1] not in _LINKING
+        ):
+            begin -= 1
+            if begin < before - 1 and begin < len(starts) and _parted(text, ends[begin - 1], starts[begin]):
+                break
+        return _entry(context, words[begin:before]), text[starts[begin] : ends[before - 1]]
     passive = begin < before and not _BE.isdisjoint(words[before:first])
     low, high = (begin, before) if passive or after == last else (last, after)
     while low < high and words[low] in _PRONOUNS and high - low > 2 and not passive:
