@@ -25,10 +25,19 @@ not see what policylint says. The labelled policies are not part of this reposit
 
 The policies are split in two by a hash, with those of one publisher or one template kept together. Rules were written
 while looking at the *tuning* half. Of the *checking* half only figures were looked at, until the halves changed places once: since
-then the misses of both have been read, and both figures flatter. What to expect of a text that nobody has read: four sets of 20 policies of
-other publishers, labelled by readers who never saw the linter, gave a gap F1 of 0.93 to 0.96 and 0.92 to 0.93 of all answers the same when
-they were first measured. Two of them were read then and two kept apart; after that work those two stood at 0.95 and 0.96, and at 0.93 of all
-answers. Of the contradictions that the readers were sure of, the linter finds about a third there.
+then the misses of both have been read, and both figures flatter. What to expect of a text that nobody has read: seven sets of 15 to 20
+policies of other publishers, labelled by readers who never saw the linter, gave a gap F1 of 0.93 to 0.97 and 0.90 to 0.94 of all answers the
+same when they were first measured. Five of them were read then. Of two, those who write the rules saw the figures, which keys had changed, and
+the inconsistencies of one, but no text; these stand at 0.95 and 0.96, and at 0.93 of all answers. Of the contradictions that readers were
+sure of, the linter finds about a quarter there, and two of three that it tells are real.
+
+Of 200 answers on app policies and edited policies without labels, as many of each status, three readers who saw neither the linter's answer
+nor each other's confirmed 184 (stated 61 of 67, vague 58 of 66, absent 65 of 67); the readers agreed with each other on 197 of 200. Drawn in
+the same way from fresh policies, 166 were the same: of answers "vague" 46 of 66, of the others 120 of 134. What is vague is the hard part.
+
+What goes wrong most on policies that nobody has read (101 answers of 1,440), by disclosure: who is responsible 16 (a brand beside a company,
+or only "we"), security measures 11, legal bases 9, postal address 7, the channel for rights 6, sources 5, notice of changes 5, safeguards of
+transfers 3, erasure 3, access 3.
 
 - A **gap** is a disclosure that a policy does not state. **Precision**: of the gaps told, those that are gaps. **Recall**: of the
   gaps there are, those told. **F1** is their harmonic mean. A dash stands for what cannot be said of nothing.
