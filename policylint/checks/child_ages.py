@@ -106,7 +106,7 @@ def child_ages(site: Site) -> Iterator[Hit]:
 
 
 def _by_place(a: Said, b: Said) -> bool:
-    """Whether one sentence gives both ages, the later one for a place: "under 13 (or under 16 in the EEA)"."""
+    """Whether one sentence gives both ages, the later one for a place: "under 12 (or under 15 in France)"."""
     if a.sentence is not b.sentence:
         return False
     later = max(a.fact.end, b.fact.end)
