@@ -23,6 +23,7 @@ FINDERS = (
     lost_targets.broken_off,
     promised.below,
     promised.articles,
+    promised.dates,
 )
 
 

@@ -1,4 +1,4 @@
-"""Promises of a text that it does not keep: what it will describe "below" and never names again, and an article that it does not have."""
+"""Promises of a text that it does not keep: what it will describe "below" and never names again, an article or a date that it does not have."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import islice
 
 from policylint.checks.references import FEW, MOST_LOOKED_UP, Dangling
 from policylint.document import Document
+from policylint.facts.kinds import Dated
 from policylint.matching.tokens import tokenize
 from policylint.patterns import lazy, word_set
 from policylint.site import Policy
@@ -30,6 +31,11 @@ _WIDE = word_set(
     "person methods method listed named stated than what how when where why other others each both all any some none options option "
     "choices choice features use uses disclosed collected shared processed handled website site app only not following companies "
     "organisations organizations entities situation instances terms grounds events event tools technologies functions "
+)
+_DATE = lazy(
+    r"\bdate\b[^.;]{0,60}?\b(?:at|on) the (?:very )?(?:bottom|end|foot|top|beginning)"
+    r"(?: of (?:this|the|our) (?:web ?)?(?:page|policy|notice|statement|document|text))?\b",
+    2,
 )
 _BACK = 5  # words before the promise in which its subject stands
 _ARTICLE = lazy(
@@ -80,6 +86,17 @@ def articles(policy: Policy) -> Iterator[Dangling]:
                     match.end(),
                     f"`{match[0]}` is not there: they are numbered up to {max(own)}",
                 )
+
+
+def dates(policy: Policy) -> Iterator[Dangling]:
+    """A date "at the bottom of this page", in a text without any date of its own."""
+    for sentence in policy.document.sentences:
+        text = sentence.text
+        match = _DATE.search(text) if " date" in text.lower() and sentence.block.kind != "heading" else None
+        if match is not None:
+            if not any(True for _ in policy.all(Dated)):
+                yield Dangling(sentence, match.start(), match.end(), "the text has no date")
+            return
 
 
 def _labels(document: Document) -> frozenset[int]:
