@@ -29,8 +29,7 @@ _DENYING = word_set(
     "loads absolutely ever used placed stored installed deployed active loaded sent dropped any kind type our third party tracking advertising "
     "marketing targeting analytics analytical performance or and cookies cookie web beacons beacon technologies technology pixel pixels tags "
     "tag local storage bugs site website app service pages page free without trackers tracker similar clear gifs localstorage here at all whatsoever "
-    "data information on in your the a device computer browser nothing gets saved kept written by "
-    "this single visitor's none"
+    "data information on in your the a device computer browser nothing gets saved kept written by this none"
 )
 _ENDS = word_set(
     "for to that which from by of as beyond except who whose"

@@ -92,7 +92,7 @@ def dates(policy: Policy) -> Iterator[Dangling]:
     """A date "at the bottom of this page", in a text without any date of its own."""
     for sentence in policy.document.sentences:
         text = sentence.text
-        match = _DATE.search(text) if " date" in text.lower() and sentence.block.kind != "heading" else None
+        match = _DATE.search(text) if ("date" in text or "Date" in text) and sentence.block.kind != "heading" else None
         if match is not None:
             if not any(True for _ in policy.all(Dated)):
                 yield Dangling(sentence, match.start(), match.end(), "the text has no date")

@@ -25,7 +25,7 @@ _ANSWERS = word_set(
 )
 _KEEPING = word_set(
     "keep keeps kept store stored retain retained hold held delete deletes deleted erase erased "
-    "wipe wiped shred shredded shredder destroy destroyed forget forgotten overwrite overwritten overwrites remove removed burnt archive gone long "
+    "wipe wiped shred shredded shredder destroy destroyed forget forgotten overwrite overwritten overwrites remove removed archive gone long "
     "retention period stay stays live lives remain remains closed until"
 )
 
